@@ -1,0 +1,121 @@
+package dev.aegis.db;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the settings from environment variables and collects every fault before it reports any. */
+final class DatabaseEnvironment {
+    private final Map<String, String> environment;
+    private final List<String> faults = new ArrayList<>();
+
+    DatabaseEnvironment(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    DatabaseConfig read() {
+        Optional<DatabaseUrl> url = url("DATABASE_URL", Optional.of(DatabaseConfig.DEFAULT_URL));
+        Optional<DatabaseUrl> migrationUrl = url("DATABASE_MIGRATION_URL", Optional.empty());
+        Optional<DatabaseUrl> replicaUrl = url("DATABASE_REPLICA_URL", Optional.empty());
+        int poolSize = poolSize();
+        Duration slowTransaction = slowTransaction();
+        SqliteSynchronous synchronous = synchronous();
+        if (url.isPresent()) {
+            DatabaseConfig config = new DatabaseConfig(
+                    url.get(),
+                    migrationUrl,
+                    replicaUrl,
+                    poolSize,
+                    DatabaseConfig.DEFAULT_ACQUIRE_TIMEOUT,
+                    slowTransaction,
+                    synchronous,
+                    "aegis");
+            faults.addAll(DatabaseConfigRules.faults(config));
+            if (faults.isEmpty()) {
+                return config;
+            }
+        }
+        throw new DatabaseConfigException(faults);
+    }
+
+    private Optional<DatabaseUrl> url(String name, Optional<String> fallback) {
+        Optional<String> text = secret(name).or(() -> fallback);
+        try {
+            return text.map(value -> DatabaseUrl.parse(name, value));
+        } catch (DatabaseConfigException e) {
+            faults.addAll(e.faults());
+            return Optional.empty();
+        }
+    }
+
+    /** A value given directly, or by the name of a file that holds it (how container secrets arrive). */
+    private Optional<String> secret(String name) {
+        Optional<String> direct = value(name);
+        Optional<String> file = value(name + "_FILE");
+        if (direct.isPresent() && file.isPresent()) {
+            faults.add(name + " and " + name + "_FILE are both set; remove one of them");
+            return Optional.empty();
+        }
+        return file.isPresent() ? content(name + "_FILE", file.get()) : direct;
+    }
+
+    private Optional<String> content(String name, String file) {
+        try {
+            String content = Files.readString(Path.of(file)).strip();
+            if (!content.isEmpty()) {
+                return Optional.of(content);
+            }
+            faults.add(name + "=" + file + ": the file is empty; write the URL into it");
+        } catch (InvalidPathException | IOException e) {
+            faults.add(name + "=" + file + ": cannot be read; name a file that this user may read");
+        }
+        return Optional.empty();
+    }
+
+    private int poolSize() {
+        Optional<String> text = value("DATABASE_POOL_SIZE");
+        try {
+            return text.map(Integer::parseInt).orElse(DatabaseConfig.DEFAULT_POOL_SIZE);
+        } catch (NumberFormatException e) {
+            faults.add("DATABASE_POOL_SIZE=" + text.orElse("") + ": not a whole number; use 1 to "
+                    + DatabaseConfigRules.MAX_POOL_SIZE);
+            return DatabaseConfig.DEFAULT_POOL_SIZE;
+        }
+    }
+
+    private Duration slowTransaction() {
+        Optional<String> text = value("DATABASE_SLOW_TRANSACTION_SECONDS");
+        try {
+            return text.map(seconds -> Duration.ofSeconds(Integer.parseInt(seconds)))
+                    .orElse(DatabaseConfig.DEFAULT_SLOW_TRANSACTION);
+        } catch (NumberFormatException e) {
+            faults.add("DATABASE_SLOW_TRANSACTION_SECONDS=" + text.orElse("")
+                    + ": not a whole number; use seconds, or 0 to turn the record off");
+            return DatabaseConfig.DEFAULT_SLOW_TRANSACTION;
+        }
+    }
+
+    private SqliteSynchronous synchronous() {
+        Optional<String> text = value("DATABASE_SQLITE_SYNCHRONOUS");
+        try {
+            return text.map(name -> SqliteSynchronous.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .orElse(SqliteSynchronous.FULL);
+        } catch (IllegalArgumentException e) {
+            faults.add("DATABASE_SQLITE_SYNCHRONOUS=" + text.orElse("") + ": unknown; use one of "
+                    + Arrays.toString(SqliteSynchronous.values()));
+            return SqliteSynchronous.FULL;
+        }
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.aegis.db;
+
+import dev.aegis.db.DatabaseException.ConstraintViolated.Kind;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * PostgreSQL's SQLSTATEs, read as in its <a
+ * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">table of error codes</a>.
+ */
+final class PostgresErrors implements SqlErrors {
+
+    @Override
+    public DatabaseException ofStatement(SQLException error, String what) {
+        String message = what + ": " + SqlErrors.line(error);
+        String state = state(error);
+        return switch (state) {
+            case "40001", "40P01" -> new DatabaseException.Conflict(message, error);
+            case "25006" -> new DatabaseException.ReadOnly(message, error);
+            // query cancelled, lock not available, transaction timeout
+            case "57014", "55P03", "25P04" -> new DatabaseException.TimedOut(message, error);
+            default -> ofClass(state, message, error);
+        };
+    }
+
+    @Override
+    public DatabaseException ofCommit(SQLException error) {
+        DatabaseException known = ofStatement(error, "COMMIT failed");
+        boolean unknown =
+                known instanceof DatabaseException.Unavailable || state(error).equals("40003");
+        return unknown
+                ? new DatabaseException.OutcomeUnknown(
+                        "the connection was lost during COMMIT; the transaction may or may not have happened: "
+                                + SqlErrors.line(error),
+                        error)
+                : known;
+    }
+
+    private static DatabaseException ofClass(String state, String message, SQLException error) {
+        String stateClass = state.length() >= 2 ? state.substring(0, 2) : "";
+        return switch (stateClass) {
+            case "23" -> constraint(state, message, error);
+            // connection, authorization, no such database, resources, operator intervention, system error;
+            // 25P03 and 57P05 end the session of an idle client
+            case "08", "28", "3D", "53", "57", "58" -> new DatabaseException.Unavailable(message, error);
+            case "25" ->
+                state.equals("25P03")
+                        ? new DatabaseException.Unavailable(message, error)
+                        : new DatabaseException.Failed(message, error);
+            default -> new DatabaseException.Failed(message, error);
+        };
+    }
+
+    private static DatabaseException constraint(String state, String message, SQLException error) {
+        Kind kind = switch (state) {
+            case "23505", "23P01" -> Kind.UNIQUE;
+            case "23503" -> Kind.FOREIGN_KEY;
+            case "23502" -> Kind.NOT_NULL;
+            case "23514" -> Kind.CHECK;
+            default -> Kind.OTHER;
+        };
+        @Nullable
+        ServerErrorMessage server = SqlErrors.find(error, PSQLException.class)
+                .map(PSQLException::getServerErrorMessage)
+                .orElse(null);
+        @Nullable String name = null;
+        if (server != null) {
+            name = server.getConstraint() == null ? server.getColumn() : server.getConstraint();
+        }
+        return new DatabaseException.ConstraintViolated(message, kind, name, error);
+    }
+
+    private static String state(SQLException error) {
+        return Objects.requireNonNullElse(error.getSQLState(), "");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.aegis.db;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a driver's exception into the family of {@link DatabaseException}. One implementation per engine. */
+interface SqlErrors {
+
+    /** An error of a statement or of the start of a transaction. */
+    DatabaseException ofStatement(SQLException error, String what);
+
+    /** An error of COMMIT: only here may the outcome be unknown. */
+    DatabaseException ofCommit(SQLException error);
+
+    static SqlErrors of(DatabaseEngine engine) {
+        return switch (engine) {
+            case SQLITE -> new SqliteErrors();
+            case POSTGRESQL -> new PostgresErrors();
+        };
+    }
+
+    /** The first exception of a kind in a chain of causes. */
+    static <T extends Throwable> Optional<T> find(Throwable start, Class<T> type) {
+        Throwable current = start;
+        for (int depth = 0; current != null && depth < 50; depth++) {
+            if (type.isInstance(current)) {
+                return Optional.of(type.cast(current));
+            }
+            current = current.getCause();
+        }
+        return Optional.empty();
+    }
+
+    /** The driver's words as one line. */
+    static String line(Throwable error) {
+        String message =
+                Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName());
+        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /** Why a network connection could not be made, and the remedy; null when the reason is not the network. */
+    static @Nullable String networkFault(Throwable error) {
+        if (find(error, UnknownHostException.class).isPresent()) {
+            return "unknown host; correct the host name";
+        }
+        if (find(error, ConnectException.class).isPresent()) {
+            return "connection refused; start PostgreSQL there, or correct host and port";
+        }
+        if (find(error, SocketTimeoutException.class).isPresent()) {
+            return "no answer in time; check host, port and firewall";
+        }
+        return line(error).toLowerCase(Locale.ROOT).contains("ssl") ? line(error) + "; check sslmode" : null;
+    }
+}
