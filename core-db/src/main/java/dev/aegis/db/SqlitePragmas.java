@@ -1,7 +1,13 @@
 package dev.aegis.db;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * How each kind of SQLite connection is set up, as the driver's connection properties: these hold before the first
@@ -35,6 +41,39 @@ final class SqlitePragmas {
         properties.setProperty("journal_mode", "WAL");
         properties.setProperty("foreign_keys", "false");
         return properties;
+    }
+
+    /**
+     * Reads back what a writing connection stands on: SQLite ignores what it does not know or cannot do.
+     *
+     * @return the settings, by name
+     * @throws DatabaseException.Unavailable naming what did not take effect
+     */
+    static Map<String, String> requireEffective(Connection connection, DatabaseConfig config) throws SQLException {
+        SqliteVersion.requireSafe(read(connection, "select sqlite_version()"));
+        Map<String, String> expected = new TreeMap<>();
+        expected.put("journal_mode", config.url().file().isPresent() ? "wal" : "memory");
+        expected.put("foreign_keys", "1");
+        expected.put("busy_timeout", Integer.toString(BUSY_TIMEOUT_MILLIS));
+        expected.put("synchronous", config.sqliteSynchronous() == SqliteSynchronous.FULL ? "2" : "1");
+        for (Map.Entry<String, String> pragma : expected.entrySet()) {
+            String actual = read(connection, "pragma " + pragma.getKey());
+            if (!pragma.getValue().equalsIgnoreCase(actual)) {
+                throw new DatabaseException.Unavailable(
+                        "DATABASE_URL=" + config.url() + ": SQLite keeps " + pragma.getKey() + " at " + actual
+                                + " instead of " + pragma.getValue() + "; use a local disk",
+                        null);
+            }
+        }
+        expected.put("synchronous", config.sqliteSynchronous().name());
+        return Map.copyOf(expected);
+    }
+
+    private static String read(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? String.valueOf(result.getString(1)) : "";
+        }
     }
 
     private static Properties common(int busyTimeoutMillis) {

@@ -1,0 +1,32 @@
+package dev.aegis.db;
+
+import java.util.Map;
+
+/** One way to come by connections: owned ones on SQLite, a pool on PostgreSQL, or somebody else's data source. */
+interface Backend extends AutoCloseable {
+
+    DatabaseEngine engine();
+
+    /**
+     * Takes a connection and begins a transaction on it, waiting no longer than the acquire timeout.
+     *
+     * @throws DatabaseException if there is no connection to be had
+     */
+    Session begin(Access access, TransactionOptions options);
+
+    /** The connections in use and at rest, now. */
+    PoolUsage poolUsage();
+
+    /** Settings that only the owner of the connections knows, as the engine reported them; they complete the facts. */
+    Map<String, String> settings();
+
+    /** Waits a bounded time for transactions under way, then closes every connection. Idempotent. */
+    @Override
+    void close();
+
+    /** What a transaction may do. */
+    enum Access {
+        READ,
+        WRITE
+    }
+}

@@ -1,0 +1,26 @@
+package dev.aegis.db;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where each engine keeps the facts about itself. */
+interface EngineFacts {
+    String version(FactQueries queries) throws SQLException;
+
+    long sizeBytes(FactQueries queries) throws SQLException;
+
+    List<DatabaseHealth.Table> tables(FactQueries queries) throws SQLException;
+
+    Map<String, String> settings(FactQueries queries) throws SQLException;
+
+    Optional<DatabaseHealth.ServerConnections> serverConnections(FactQueries queries) throws SQLException;
+
+    static EngineFacts of(DatabaseEngine engine) {
+        return switch (engine) {
+            case SQLITE -> new SqliteFacts();
+            case POSTGRESQL -> new PostgresFacts();
+        };
+    }
+}

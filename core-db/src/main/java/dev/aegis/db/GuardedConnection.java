@@ -1,0 +1,225 @@
+package dev.aegis.db;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+
+/**
+ * The connection as a callback sees it: it refuses to control the transaction, whose end belongs to {@link Database}, and
+ * notices what would outlive the transaction on a shared connection.
+ */
+final class GuardedConnection extends DelegatingConnection {
+    private final DatabaseEngine engine;
+    private boolean sessionChanged;
+
+    GuardedConnection(Connection delegate, DatabaseEngine engine) {
+        super(delegate);
+        this.engine = engine;
+    }
+
+    /** Whether a statement changed the state of the session, so that the connection is not fit for the next borrower. */
+    boolean sessionChanged() {
+        return sessionChanged;
+    }
+
+    /** A transaction is open for as long as a callback sees this connection. */
+    @Override
+    public boolean getAutoCommit() {
+        return false;
+    }
+
+    /** Libraries close what they are handed; the connection goes back when the transaction ends. */
+    @Override
+    public void close() {}
+
+    @Override
+    public PreparedStatement prepareStatement(String sql) throws SQLException {
+        return delegate.prepareStatement(checked(sql));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+        return delegate.prepareStatement(checked(sql), type, concurrency);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        return delegate.prepareStatement(checked(sql), type, concurrency, holdability);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int generatedKeys) throws SQLException {
+        return delegate.prepareStatement(checked(sql), generatedKeys);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int[] columns) throws SQLException {
+        return delegate.prepareStatement(checked(sql), columns);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, String[] columns) throws SQLException {
+        return delegate.prepareStatement(checked(sql), columns);
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql) throws SQLException {
+        return delegate.prepareCall(checked(sql));
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
+        return delegate.prepareCall(checked(sql), type, concurrency);
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
+        return delegate.prepareCall(checked(sql), type, concurrency, holdability);
+    }
+
+    @Override
+    public Statement createStatement() throws SQLException {
+        return guarded(delegate.createStatement());
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency) throws SQLException {
+        return guarded(delegate.createStatement(type, concurrency));
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        return guarded(delegate.createStatement(type, concurrency, holdability));
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        throw refused("setAutoCommit");
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        throw refused("commit");
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        throw refused("rollback");
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        throw refused("rollback");
+    }
+
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        throw refused("setSavepoint");
+    }
+
+    @Override
+    public Savepoint setSavepoint(String name) throws SQLException {
+        throw refused("setSavepoint");
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        throw refused("releaseSavepoint");
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        throw refused("setReadOnly");
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        throw refused("setTransactionIsolation");
+    }
+
+    @Override
+    public void abort(Executor executor) throws SQLException {
+        throw refused("abort");
+    }
+
+    @Override
+    public void setCatalog(String catalog) throws SQLException {
+        sessionChanged = true;
+        delegate.setCatalog(catalog);
+    }
+
+    @Override
+    public void setSchema(String schema) throws SQLException {
+        sessionChanged = true;
+        delegate.setSchema(schema);
+    }
+
+    @Override
+    public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
+        sessionChanged = true;
+        delegate.setTypeMap(map);
+    }
+
+    @Override
+    public void setHoldability(int holdability) throws SQLException {
+        sessionChanged = true;
+        delegate.setHoldability(holdability);
+    }
+
+    @Override
+    public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
+        sessionChanged = true;
+        delegate.setNetworkTimeout(executor, milliseconds);
+    }
+
+    @Override
+    public void setClientInfo(String name, String value) throws SQLClientInfoException {
+        sessionChanged = true;
+        delegate.setClientInfo(name, value);
+    }
+
+    @Override
+    public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        sessionChanged = true;
+        delegate.setClientInfo(properties);
+    }
+
+    private String checked(String sql) throws SQLException {
+        switch (StatementKind.of(sql, engine)) {
+            case TRANSACTION_CONTROL -> throw refused("the statement '" + sql.strip() + "'");
+            case CHANGES_SESSION -> sessionChanged = true;
+            case ORDINARY -> {}
+        }
+        return sql;
+    }
+
+    /** Plain statements are rare (scripts, batches of literals), so a proxy will do. */
+    private Statement guarded(Statement statement) {
+        return (Statement) Proxy.newProxyInstance(
+                Statement.class.getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, arguments) -> {
+                    if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+                        checked(sql);
+                    }
+                    try {
+                        return method.invoke(statement, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static SQLException refused(String what) {
+        return new SQLException(what + " is refused inside a transaction callback: return from the callback to commit,"
+                + " throw to roll back, call Transaction.inTransaction for a savepoint");
+    }
+}

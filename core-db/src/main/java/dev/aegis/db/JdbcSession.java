@@ -1,0 +1,137 @@
+package dev.aegis.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * A transaction controlled through JDBC: on PostgreSQL, where the driver sends BEGIN with the first statement, and on a
+ * data source that is somebody else's.
+ */
+final class JdbcSession implements Session {
+    private final Connection connection;
+    private final DatabaseEngine engine;
+    private final Consumer<Boolean> onRelease;
+    private final Map<String, Savepoint> savepoints = new HashMap<>();
+
+    /**
+     * Begins.
+     *
+     * @param onRelease gives the connection back; the argument says whether it is fit for the next
+     */
+    JdbcSession(
+            Connection connection,
+            DatabaseEngine engine,
+            Backend.Access access,
+            TransactionOptions options,
+            Consumer<Boolean> onRelease)
+            throws SQLException {
+        this.connection = connection;
+        this.engine = engine;
+        this.onRelease = onRelease;
+        begin(access, options);
+    }
+
+    private void begin(Backend.Access access, TransactionOptions options) throws SQLException {
+        if (engine == DatabaseEngine.SQLITE) {
+            connection.setAutoCommit(false);
+            if (access == Backend.Access.READ) {
+                forbidWrites();
+            }
+            return;
+        }
+        // Neither call is a round trip: the driver sends BEGIN READ ONLY with the first statement.
+        if (access == Backend.Access.READ) {
+            connection.setReadOnly(true);
+        }
+        connection.setAutoCommit(false);
+        if (options.isolation().isPresent()) {
+            execute("set transaction isolation level "
+                    + options.isolation().get().sql());
+        }
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void savepoint(String name) throws SQLException {
+        savepoints.put(name, connection.setSavepoint(name));
+    }
+
+    @Override
+    public void rollbackToSavepoint(String name) throws SQLException {
+        Savepoint savepoint = take(name);
+        connection.rollback(savepoint);
+        connection.releaseSavepoint(savepoint);
+    }
+
+    @Override
+    public void releaseSavepoint(String name) throws SQLException {
+        connection.releaseSavepoint(take(name));
+    }
+
+    private Savepoint take(String name) throws SQLException {
+        Savepoint savepoint = savepoints.remove(name);
+        if (savepoint == null) {
+            throw new SQLException("no savepoint " + name);
+        }
+        return savepoint;
+    }
+
+    @Override
+    public void forbidWrites() throws SQLException {
+        execute(engine == DatabaseEngine.SQLITE ? "pragma query_only = on" : "set transaction read only");
+    }
+
+    @Override
+    public void allowWrites() throws SQLException {
+        // PostgreSQL has restored the setting with the rollback to the savepoint.
+        if (engine == DatabaseEngine.SQLITE) {
+            execute("pragma query_only = off");
+        }
+    }
+
+    @Override
+    public boolean endedByStatement() {
+        return false;
+    }
+
+    @Override
+    public void interrupt() throws SQLException {
+        if (engine == DatabaseEngine.SQLITE) {
+            connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+        } else {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        }
+    }
+
+    @Override
+    public void release(boolean reusable) {
+        onRelease.accept(reusable);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

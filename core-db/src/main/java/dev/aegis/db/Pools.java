@@ -1,0 +1,90 @@
+package dev.aegis.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** HikariCP as the component uses it: opened with a clear error, and what a failed wait for a connection means. */
+final class Pools {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private Pools() {}
+
+    static HikariConfig common(DatabaseConfig config, String name) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName(name);
+        hikari.setMaximumPoolSize(config.poolSize());
+        // HikariCP's own minimum is 250 ms.
+        hikari.setConnectionTimeout(Math.max(250, config.acquireTimeout().toMillis()));
+        return hikari;
+    }
+
+    static HikariDataSource open(HikariConfig hikari, String setting, DatabaseUrl url) {
+        try {
+            return new HikariDataSource(hikari);
+        } catch (HikariPool.PoolInitializationException e) {
+            SQLException cause =
+                    SqlErrors.find(e, SQLException.class).orElseGet(() -> new SQLException(e.getMessage(), e));
+            throw ConnectionFaults.unavailable(setting, url, cause);
+        }
+    }
+
+    static Connection take(HikariDataSource pool, String setting, DatabaseUrl url, Duration acquireTimeout) {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw noConnection(pool, setting, url, acquireTimeout, e);
+        }
+    }
+
+    private static DatabaseException noConnection(
+            HikariDataSource pool, String setting, DatabaseUrl url, Duration acquireTimeout, SQLException error) {
+        if (Thread.currentThread().isInterrupted()
+                || SqlErrors.find(error, InterruptedException.class).isPresent()) {
+            Thread.currentThread().interrupt();
+            return new DatabaseException.Interrupted("interrupted while waiting for a connection", error);
+        }
+        if (pool.isClosed()) {
+            return new DatabaseException.Unavailable("the Database is closed", error);
+        }
+        PoolUsage usage = usage(pool);
+        if (usage.active() >= usage.max()) {
+            return new DatabaseException.PoolExhausted(
+                    "waited " + acquireTimeout.toMillis() + " ms for one of " + usage.max()
+                            + " connections, all in use; make transactions shorter, or raise DATABASE_POOL_SIZE",
+                    error);
+        }
+        // HikariCP's own exception is about its wait; the cause is why no connection could be made.
+        SQLException reason = error.getCause() instanceof SQLException cause ? cause : error;
+        return ConnectionFaults.unavailable(setting, url, reason);
+    }
+
+    static void giveBack(HikariDataSource pool, Connection connection, boolean reusable) {
+        if (!reusable) {
+            pool.evictConnection(connection);
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("Could not close a connection that is given back", e);
+        }
+    }
+
+    static PoolUsage usage(HikariDataSource pool) {
+        @Nullable HikariPoolMXBean bean = pool.getHikariPoolMXBean();
+        return bean == null
+                ? new PoolUsage(0, 0, 0, pool.getMaximumPoolSize())
+                : new PoolUsage(
+                        bean.getActiveConnections(),
+                        bean.getIdleConnections(),
+                        bean.getThreadsAwaitingConnection(),
+                        pool.getMaximumPoolSize());
+    }
+}

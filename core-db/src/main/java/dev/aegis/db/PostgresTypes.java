@@ -1,0 +1,58 @@
+package dev.aegis.db;
+
+import java.sql.Array;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.spi.JdbiPlugin;
+
+/** Java types in PostgreSQL's own column types. */
+final class PostgresTypes implements JdbiPlugin {
+
+    @Override
+    public void customizeJdbi(Jdbi jdbi) {
+        // PostgreSQL rounds nanoseconds to microseconds: cut them first, so that what is read is never later.
+        TypeMapping.of(Instant.class)
+                .binds(
+                        Types.TIMESTAMP_WITH_TIMEZONE,
+                        (value, index, statement) -> statement.setObject(
+                                index, value.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC)))
+                .reads((result, column) -> {
+                    OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+                    return time == null ? null : time.toInstant();
+                })
+                .register(jdbi);
+        TypeMapping.of(LocalDate.class)
+                .binds(Types.DATE, (value, index, statement) -> statement.setObject(index, value))
+                .reads((result, column) -> result.getObject(column, LocalDate.class))
+                .register(jdbi);
+        TypeMapping.of(UUID.class)
+                .binds(Types.OTHER, (value, index, statement) -> statement.setObject(index, value))
+                .reads((result, column) -> result.getObject(column, UUID.class))
+                .register(jdbi);
+        // As text of unknown type: the server makes it jsonb or json, as the column is.
+        TypeMapping.of(Json.class)
+                .binds(Types.OTHER, (value, index, statement) -> statement.setObject(index, value.text(), Types.OTHER))
+                .reads((result, column) -> {
+                    String text = result.getString(column);
+                    return text == null ? null : new Json(text);
+                })
+                .register(jdbi);
+        TypeMapping.of(TypeMapping.STRINGS)
+                .binds(
+                        Types.ARRAY,
+                        (value, index, statement) -> statement.setArray(
+                                index, statement.getConnection().createArrayOf("text", value.toArray())))
+                .reads((result, column) -> {
+                    Array array = result.getArray(column);
+                    return array == null ? null : List.of((String[]) array.getArray());
+                })
+                .register(jdbi);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.aegis.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SQLite file in WAL mode: one owned connection that writes, and a pool of connections that can only read. A database in
+ * memory has the one connection for both.
+ */
+final class SqliteBackend implements Backend {
+    private final DatabaseConfig config;
+    private final SqliteWriter writer;
+    private final @Nullable HikariDataSource readers;
+
+    private SqliteBackend(DatabaseConfig config, SqliteWriter writer, @Nullable HikariDataSource readers) {
+        this.config = config;
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    static SqliteBackend open(DatabaseConfig config) {
+        DatabaseUrl.Sqlite url = (DatabaseUrl.Sqlite) config.url();
+        SqliteFile.prepare("DATABASE_URL", url);
+        SqliteWriter writer = SqliteWriter.open(config);
+        try {
+            return new SqliteBackend(config, writer, url.file().isPresent() ? readers(config) : null);
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource readers(DatabaseConfig config) {
+        HikariConfig hikari = Pools.common(config, "aegis-sqlite-readers");
+        hikari.setJdbcUrl(config.url().jdbcUrl());
+        hikari.setDataSourceProperties(SqlitePragmas.forReading());
+        // Without a server there is nothing that would end an idle connection from the other side.
+        hikari.setMaxLifetime(0);
+        hikari.setMinimumIdle(1);
+        return Pools.open(hikari, "DATABASE_URL", config.url());
+    }
+
+    @Override
+    public DatabaseEngine engine() {
+        return DatabaseEngine.SQLITE;
+    }
+
+    @Override
+    public Session begin(Access access, TransactionOptions options) {
+        if (access == Access.WRITE) {
+            return writer.begin(access);
+        }
+        return readers == null ? writer.begin(access) : beginOnReader(readers);
+    }
+
+    private Session beginOnReader(HikariDataSource pool) {
+        Connection connection = Pools.take(pool, "DATABASE_URL", config.url(), config.acquireTimeout());
+        try {
+            return new SqliteSession(
+                    connection,
+                    "begin",
+                    new SqliteTransactionWatch(),
+                    reusable -> Pools.giveBack(pool, connection, reusable));
+        } catch (SQLException e) {
+            Pools.giveBack(pool, connection, false);
+            throw new SqliteErrors().ofStatement(e, "cannot begin to read");
+        }
+    }
+
+    @Override
+    public PoolUsage poolUsage() {
+        PoolUsage usage = writer.usage();
+        return readers == null ? usage : usage.plus(Pools.usage(readers));
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return writer.settings();
+    }
+
+    @Override
+    public void close() {
+        if (readers != null) {
+            readers.close();
+        }
+        writer.close();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.aegis.db;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one connection of this process that writes. Callers queue for it in the order in which they come, so that none meets
+ * SQLITE_BUSY from another thread and none starves. Thread-safe.
+ *
+ * <p>Here, and nowhere else, would commits be grouped: the queue is known, and begin and commit pass through.
+ */
+final class SqliteWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final DatabaseConfig config;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private boolean closed;
+    private volatile Map<String, String> settings = Map.of();
+    private @Nullable Connection connection;
+    private @Nullable SqliteTransactionWatch watch;
+
+    private SqliteWriter(DatabaseConfig config) {
+        this.config = config;
+    }
+
+    static SqliteWriter open(DatabaseConfig config) {
+        SqliteWriter writer = new SqliteWriter(config);
+        writer.turn.lock();
+        try {
+            writer.connect();
+        } finally {
+            writer.turn.unlock();
+        }
+        return writer;
+    }
+
+    /** Begins a transaction once it is the caller's turn; {@link Session#release} passes the turn on. */
+    Session begin(Backend.Access access) {
+        awaitTurn();
+        try {
+            if (closed) {
+                throw new DatabaseException.Unavailable("the Database is closed", null);
+            }
+            Connection current = connection == null ? connect() : connection;
+            SqliteTransactionWatch currentWatch = Objects.requireNonNull(watch);
+            return access == Backend.Access.WRITE
+                    ? new SqliteSession(current, "begin immediate", currentWatch, this::passOn)
+                    : beginReading(current, currentWatch);
+        } catch (SQLException e) {
+            turn.unlock();
+            throw new SqliteErrors().ofStatement(e, "cannot begin to write");
+        } catch (RuntimeException e) {
+            turn.unlock();
+            throw e;
+        }
+    }
+
+    private Session beginReading(Connection current, SqliteTransactionWatch currentWatch) throws SQLException {
+        Session session = new SqliteSession(current, "begin", currentWatch, this::passOnAfterReading);
+        session.forbidWrites();
+        return session;
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!turn.tryLock(config.acquireTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DatabaseException.PoolExhausted(
+                        "waited " + config.acquireTimeout().toMillis() + " ms for the turn to write, with "
+                                + turn.getQueueLength() + " others waiting; make write transactions shorter",
+                        null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException.Interrupted("interrupted while waiting for the turn to write", e);
+        }
+    }
+
+    private void passOnAfterReading(boolean reusable) {
+        boolean writable = reusable;
+        try {
+            execute(Objects.requireNonNull(connection), "pragma query_only = off");
+        } catch (SQLException e) {
+            writable = false;
+        }
+        passOn(writable);
+    }
+
+    private void passOn(boolean reusable) {
+        try {
+            if (!reusable && config.url().file().isPresent()) {
+                disconnect();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Connection connect() {
+        try {
+            Connection opened = DriverManager.getConnection(
+                    config.url().jdbcUrl(), SqlitePragmas.forWriting(config.sqliteSynchronous()));
+            try {
+                settings = SqlitePragmas.requireEffective(opened, config);
+                watch = SqliteTransactionWatch.over(opened);
+                connection = opened;
+                return opened;
+            } catch (SQLException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw ConnectionFaults.unavailable("DATABASE_URL", config.url(), e);
+        }
+    }
+
+    private void disconnect() {
+        Connection old = connection;
+        connection = null;
+        watch = null;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (SQLException e) {
+                LOG.warn("Could not close the writing connection; a new one takes its place", e);
+            }
+        }
+    }
+
+    /** The pragmas of the writing connection, as read back. */
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    PoolUsage usage() {
+        boolean active = turn.isLocked();
+        return new PoolUsage(active ? 1 : 0, active ? 0 : 1, turn.getQueueLength(), 1);
+    }
+
+    /** Waits for the transaction under way, keeps the query planner's statistics fresh, and closes. */
+    @Override
+    public void close() {
+        boolean mine = false;
+        try {
+            mine = turn.tryLock(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!mine) {
+            LOG.warn("A write transaction outlasted the close of its Database; its connection is left to it");
+            return;
+        }
+        try {
+            closed = true;
+            if (connection != null) {
+                execute(connection, "pragma optimize");
+            }
+        } catch (SQLException e) {
+            LOG.debug("PRAGMA optimize failed at close", e);
+        } finally {
+            disconnect();
+            turn.unlock();
+        }
+    }
+
+    private static void execute(Connection on, String sql) throws SQLException {
+        try (Statement statement = on.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.aegis.db;
+
+import java.sql.Connection;
+import java.util.Objects;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens JDBI handles on the connections of transactions. One {@link Jdbi} serves all of them, so that what JDBI finds out
+ * about DAOs and mappers is kept.
+ */
+final class TransactionHandles {
+    private static final int SQL_IN_MESSAGES = 300;
+
+    private final Jdbi jdbi;
+    /** JDBI asks a factory for connections; this hands it the one that the calling thread is opening a handle on. */
+    @SuppressWarnings("ThreadLocalUsage") // empty again before the method that fills it returns
+    private final ThreadLocal<@Nullable Connection> opening = new ThreadLocal<>();
+
+    TransactionHandles(DatabaseEngine engine, SqlErrors errors) {
+        jdbi = Jdbi.create(new ConnectionFactory() {
+            @Override
+            public Connection openConnection() {
+                return Objects.requireNonNull(opening.get(), "no transaction is being opened");
+            }
+
+            @Override
+            public void closeConnection(Connection connection) {
+                // The transaction gives it back.
+            }
+        });
+        jdbi.installPlugin(new SqlObjectPlugin());
+        jdbi.installPlugin(engine == DatabaseEngine.SQLITE ? new SqliteTypes() : new PostgresTypes());
+        jdbi.setTransactionHandler(new CallbackTransactionHandler());
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        jdbi.getConfig(SqlStatements.class).addExceptionHandler((error, context) -> {
+            throw errors.ofStatement(error, "statement failed [" + sql(context) + "]");
+        });
+    }
+
+    Handle open(Connection connection) {
+        opening.set(connection);
+        try {
+            return jdbi.open();
+        } finally {
+            opening.remove();
+        }
+    }
+
+    private static String sql(StatementContext context) {
+        String sql =
+                Objects.requireNonNullElse(context.getRenderedSql(), "").strip().replaceAll("\\s+", " ");
+        return sql.length() <= SQL_IN_MESSAGES ? sql : sql.substring(0, SQL_IN_MESSAGES) + "…";
+    }
+}
