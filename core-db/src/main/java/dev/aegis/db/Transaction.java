@@ -62,7 +62,7 @@ public final class Transaction {
 
     /**
      * The one instant of this transaction, to the microsecond: fixed at its begin, by the clock of the {@link Database},
-     * so that all rows it writes agree.
+     * so that all rows it writes agree. SQL may write it as {@code :now}; in a batch, bind it yourself.
      */
     public Instant now() {
         requireUsable();

@@ -1,6 +1,7 @@
 package dev.aegis.db;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.Objects;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
@@ -39,15 +40,19 @@ final class TransactionHandles {
         jdbi.installPlugin(engine == DatabaseEngine.SQLITE ? new SqliteTypes() : new PostgresTypes());
         jdbi.setTransactionHandler(new CallbackTransactionHandler());
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
-        jdbi.getConfig(SqlStatements.class).addExceptionHandler((error, context) -> {
+        SqlStatements statements = jdbi.getConfig(SqlStatements.class);
+        statements.addContextListener(TransactionTime.binder());
+        statements.addExceptionHandler((error, context) -> {
             throw errors.ofStatement(error, "statement failed [" + sql(context) + "]");
         });
     }
 
-    Handle open(Connection connection) {
+    Handle open(Connection connection, Instant now) {
         opening.set(connection);
         try {
-            return jdbi.open();
+            Handle handle = jdbi.open();
+            handle.getConfig(TransactionTime.class).set(now);
+            return handle;
         } finally {
             opening.remove();
         }

@@ -59,8 +59,8 @@ final class TransactionRunner {
         Transaction tx;
         T result;
         try (TransactionDeadlines.Deadline deadline = deadlines.start(session, options)) {
-            Handle handle = handles.open(connection);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Handle handle = handles.open(connection, now);
             tx = new Transaction(session, handle, errors, options, access, now);
             current.set(tx);
             try {
