@@ -41,7 +41,7 @@ final class TransactionHandles {
         jdbi.setTransactionHandler(new CallbackTransactionHandler());
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         SqlStatements statements = jdbi.getConfig(SqlStatements.class);
-        statements.addContextListener(TransactionTime.binder());
+        statements.addCustomizer(TransactionTime.binder());
         statements.addExceptionHandler((error, context) -> {
             throw errors.ofStatement(error, "statement failed [" + sql(context) + "]");
         });
