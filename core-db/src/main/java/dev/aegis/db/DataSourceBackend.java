@@ -2,20 +2,15 @@ package dev.aegis.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Connections that somebody else owns. On SQLite the writers take turns, as on owned connections. */
 final class DataSourceBackend implements Backend {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-
     private final DataSource dataSource;
     private final DatabaseEngine engine;
     private final ReentrantLock sqliteTurn = new ReentrantLock(true);
@@ -71,15 +66,18 @@ final class DataSourceBackend implements Backend {
             throw new DatabaseException.Unavailable("the data source gives no connection: " + SqlErrors.line(e), e);
         }
         active.incrementAndGet();
+        BorrowedConnection borrowed = new BorrowedConnection(connection, engine, access);
         try {
-            return new JdbcSession(connection, engine, access, options, reusable -> {
-                giveBack(connection, access, reusable);
+            return new JdbcSession(connection, engine, access, borrowed.isolate(options), reusable -> {
+                active.decrementAndGet();
+                borrowed.giveBack(reusable);
                 if (takesTurn) {
                     sqliteTurn.unlock();
                 }
             });
         } catch (SQLException e) {
-            giveBack(connection, access, false);
+            active.decrementAndGet();
+            borrowed.giveBack(false);
             throw SqlErrors.of(engine).ofStatement(e, "cannot begin a transaction");
         }
     }
@@ -95,32 +93,6 @@ final class DataSourceBackend implements Backend {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseException.Interrupted("interrupted while waiting for the turn to write", e);
-        }
-    }
-
-    /** The owner's pool may not reset what a transaction has set; and only the owner could discard a connection. */
-    private void giveBack(Connection connection, Access access, boolean reusable) {
-        active.decrementAndGet();
-        try (connection) {
-            if (!reusable) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
-            if (access == Access.READ) {
-                allowWrites(connection);
-            }
-        } catch (SQLException e) {
-            LOG.warn("Could not give a connection back clean; its owner has to discard it", e);
-        }
-    }
-
-    private void allowWrites(Connection connection) throws SQLException {
-        if (engine == DatabaseEngine.POSTGRESQL) {
-            connection.setReadOnly(false);
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("pragma query_only = off");
         }
     }
 

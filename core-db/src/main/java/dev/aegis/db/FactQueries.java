@@ -44,8 +44,8 @@ final class FactQueries {
     /** Counts the rows of a table, but never more than a bounded number of them. */
     DatabaseHealth.Table table(String name) throws SQLException {
         String quoted = '"' + name.replace("\"", "\"\"") + '"';
-        long rows =
-                number("select count(*) from (select 1 from " + quoted + " limit " + (ROWS_COUNTED + 1) + ") as some");
+        long rows = number(
+                "select count(*) from (select 1 from " + quoted + " limit " + (ROWS_COUNTED + 1) + ") as counted");
         return new DatabaseHealth.Table(name, Math.min(rows, ROWS_COUNTED), rows <= ROWS_COUNTED);
     }
 }

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+import org.postgresql.util.PSQLState;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -64,6 +67,12 @@ final class JdbcSession implements Session {
 
     @Override
     public void commit() throws SQLException {
+        if (engine == DatabaseEngine.POSTGRESQL && isAborted()) {
+            // The server would answer COMMIT with ROLLBACK, and that may look like success.
+            throw new SQLException(
+                    "a statement has failed and its error was swallowed; PostgreSQL keeps nothing of such a transaction",
+                    PSQLState.IN_FAILED_SQL_TRANSACTION.getState());
+        }
         connection.commit();
     }
 
@@ -122,6 +131,11 @@ final class JdbcSession implements Session {
         } else {
             connection.unwrap(PGConnection.class).cancelQuery();
         }
+    }
+
+    private boolean isAborted() throws SQLException {
+        return connection.isWrapperFor(BaseConnection.class)
+                && connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
     }
 
     @Override

@@ -68,7 +68,8 @@ final class Pools {
 
     static void giveBack(HikariDataSource pool, Connection connection, boolean reusable) {
         if (!reusable) {
-            pool.evictConnection(connection);
+            pool.evictConnection(connection); // closes it, too
+            return;
         }
         try {
             connection.close();

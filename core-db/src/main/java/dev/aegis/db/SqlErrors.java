@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a driver's exception into the family of {@link DatabaseException}. One implementation per engine. */
 interface SqlErrors {
+    int EXCERPT = 300;
 
     /** An error of a statement or of the start of a transaction. */
     DatabaseException ofStatement(SQLException error, String what);
@@ -42,6 +43,12 @@ interface SqlErrors {
         String message =
                 Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName());
         return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /** The beginning of a statement, on one line. */
+    static String excerpt(@Nullable String sql) {
+        String line = Objects.requireNonNullElse(sql, "").strip().replaceAll("\\s+", " ");
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 
     /** Why a network connection could not be made, and the remedy; null when the reason is not the network. */

@@ -38,6 +38,8 @@ final class SqliteBackend implements Backend {
         HikariConfig hikari = Pools.common(config, "aegis-sqlite-readers");
         hikari.setJdbcUrl(config.url().jdbcUrl());
         hikari.setDataSourceProperties(SqlitePragmas.forReading());
+        // HikariCP would turn it off on each new connection, which the driver refuses.
+        hikari.setReadOnly(true);
         // Without a server there is nothing that would end an idle connection from the other side.
         hikari.setMaxLifetime(0);
         hikari.setMinimumIdle(1);

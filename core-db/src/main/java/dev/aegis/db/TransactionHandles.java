@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * about DAOs and mappers is kept.
  */
 final class TransactionHandles {
-    private static final int SQL_IN_MESSAGES = 300;
-
     private final Jdbi jdbi;
     /** JDBI asks a factory for connections; this hands it the one that the calling thread is opening a handle on. */
     @SuppressWarnings("ThreadLocalUsage") // empty again before the method that fills it returns
@@ -38,12 +35,13 @@ final class TransactionHandles {
         });
         jdbi.installPlugin(new SqlObjectPlugin());
         jdbi.installPlugin(engine == DatabaseEngine.SQLITE ? new SqliteTypes() : new PostgresTypes());
+        jdbi.setStatementBuilderFactory(connection -> new TranslatingStatementBuilder(errors));
         jdbi.setTransactionHandler(new CallbackTransactionHandler());
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         SqlStatements statements = jdbi.getConfig(SqlStatements.class);
-        statements.addContextListener(TransactionTime.binder());
+        statements.addCustomizer(TransactionTime.binder());
         statements.addExceptionHandler((error, context) -> {
-            throw errors.ofStatement(error, "statement failed [" + sql(context) + "]");
+            throw errors.ofStatement(error, "statement failed [" + SqlErrors.excerpt(context.getRenderedSql()) + "]");
         });
     }
 
@@ -56,11 +54,5 @@ final class TransactionHandles {
         } finally {
             opening.remove();
         }
-    }
-
-    private static String sql(StatementContext context) {
-        String sql =
-                Objects.requireNonNullElse(context.getRenderedSql(), "").strip().replaceAll("\\s+", " ");
-        return sql.length() <= SQL_IN_MESSAGES ? sql : sql.substring(0, SQL_IN_MESSAGES) + "…";
     }
 }

@@ -1,11 +1,13 @@
 package dev.aegis.db;
 
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.JdbiConfig;
+import org.jdbi.v3.core.statement.ParsedSql;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.StatementContextListener;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 
 /**
  * Binds {@code :now} in every statement of a transaction to the transaction's instant. It is JDBI configuration because
@@ -34,13 +36,17 @@ public final class TransactionTime implements JdbiConfig<TransactionTime> {
         return new TransactionTime(now);
     }
 
-    static StatementContextListener binder() {
-        return new StatementContextListener() {
+    /** Adds the binding only where the SQL asks for it: JDBI refuses bindings that no parameter uses. */
+    static StatementCustomizer binder() {
+        return new StatementCustomizer() {
             @Override
-            public void contextCreated(StatementContext context) {
-                context.getBinding()
-                        .addNamedArgumentFinder(
-                                (name, ctx) -> name.equals(NAME) ? Optional.of(argument(ctx)) : Optional.empty());
+            public void beforeBinding(PreparedStatement statement, StatementContext context) {
+                ParsedSql sql = context.getParsedSql();
+                if (sql != null && sql.getParameters().getParameterNames().contains(NAME)) {
+                    context.getBinding()
+                            .addNamedArgumentFinder(
+                                    (name, ctx) -> name.equals(NAME) ? Optional.of(argument(ctx)) : Optional.empty());
+                }
             }
         };
     }

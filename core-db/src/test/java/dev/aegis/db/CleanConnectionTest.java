@@ -1,0 +1,65 @@
+package dev.aegis.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.Isolation;
+import dev.aegis.db.testing.TestDatabase;
+import dev.aegis.db.testing.TestEngine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Clause 6: what a callback does to its session does not reach the next borrower of the connection. */
+class CleanConnectionTest {
+
+    private static void assertClean(TestDatabase test, String change, String question) {
+        DatabaseConfig one = DatabaseConfig.builder(test.url()).poolSize(1).build();
+        try (Database db = Database.open(one)) {
+            String before = ask(db, question);
+
+            db.useTransaction(tx -> tx.handle().execute(change));
+
+            assertThat(ask(db, question)).isEqualTo(before);
+        }
+    }
+
+    private static String ask(Database db, String question) {
+        return db.inTransaction(
+                tx -> tx.handle().createQuery(question).mapTo(String.class).one());
+    }
+
+    @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.POSTGRESQL)
+    static class OnPostgresql {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "set search_path to elsewhere | show search_path",
+                    "set session characteristics as transaction read only | show default_transaction_read_only",
+                    "create temp table leftover (a int) | select count(*) from pg_class where relname = 'leftover'",
+                    "listen news | select count(*) from pg_listening_channels()",
+                    "select pg_advisory_lock(1) | select count(*) from pg_locks where locktype = 'advisory' and granted",
+                    "select set_config('lock_timeout', '1s', false) | show lock_timeout",
+                    "prepare p as select 1 | select count(*) from pg_prepared_statements where name = 'p'"
+                })
+        void nothingIsLeft(String change, String question, TestDatabase test) {
+            assertClean(test, change, question);
+        }
+    }
+
+    @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.SQLITE)
+    static class OnSqlite {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "pragma query_only = on | pragma query_only",
+                    "pragma cache_size(17) | pragma cache_size",
+                    "pragma busy_timeout = 1 | pragma busy_timeout",
+                    "create temp table leftover (a int) | select count(*) from temp.sqlite_schema",
+                })
+        void nothingIsLeft(String change, String question, TestDatabase test) {
+            assertClean(test, change, question);
+        }
+    }
+}

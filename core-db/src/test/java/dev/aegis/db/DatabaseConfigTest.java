@@ -1,0 +1,120 @@
+package dev.aegis.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseConfigTest {
+
+    @Test
+    void anEmptyEnvironmentMeansTheDefaults() {
+        DatabaseConfig config = DatabaseConfig.fromEnvironment(Map.of("DATABASE_URL", " "));
+
+        assertThat(config).isEqualTo(DatabaseConfig.of("sqlite:///data/app.db"));
+        assertThat(config.migrationUrl()).isEmpty();
+        assertThat(config.effectiveMigrationUrl()).isEqualTo(config.url());
+        assertThat(config.replicaUrl()).isEmpty();
+        assertThat(config.poolSize()).isEqualTo(10);
+        assertThat(config.slowTransaction()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.sqliteSynchronous()).isEqualTo(SqliteSynchronous.FULL);
+    }
+
+    @Test
+    void everySettingIsRead() {
+        DatabaseConfig config = DatabaseConfig.fromEnvironment(Map.of(
+                "DATABASE_URL", "postgresql://app@db/app",
+                "DATABASE_MIGRATION_URL", "postgresql://owner@db/app",
+                "DATABASE_REPLICA_URL", "postgresql://app@replica/app",
+                "DATABASE_POOL_SIZE", "25",
+                "DATABASE_SLOW_TRANSACTION_SECONDS", "0",
+                "DATABASE_SQLITE_SYNCHRONOUS", "normal"));
+
+        assertThat(config.url()).hasToString("postgresql://app@db:5432/app");
+        assertThat(config.effectiveMigrationUrl()).hasToString("postgresql://owner@db:5432/app");
+        assertThat(config.replicaUrl().map(Object::toString)).contains("postgresql://app@replica:5432/app");
+        assertThat(config.poolSize()).isEqualTo(25);
+        assertThat(config.slowTransaction()).isZero();
+        assertThat(config.sqliteSynchronous()).isEqualTo(SqliteSynchronous.NORMAL);
+    }
+
+    @Test
+    void theUrlMayLieInAFile(@TempDir Path directory) throws IOException {
+        Path secret = Files.writeString(directory.resolve("url"), "postgresql://app:secret@db/app\n");
+
+        DatabaseConfig config = DatabaseConfig.fromEnvironment(Map.of("DATABASE_URL_FILE", secret.toString()));
+
+        assertThat(config.url().jdbcProperties()).containsEntry("password", "secret");
+    }
+
+    @Test
+    void allFaultsAreReportedAtOnce(@TempDir Path directory) throws IOException {
+        Path empty = Files.createFile(directory.resolve("empty"));
+
+        assertThatThrownBy(() -> DatabaseConfig.fromEnvironment(Map.of(
+                        "DATABASE_URL", "mysql://root:secret@db/app",
+                        "DATABASE_MIGRATION_URL", "sqlite:///a.db",
+                        "DATABASE_MIGRATION_URL_FILE", "b",
+                        "DATABASE_REPLICA_URL_FILE", empty.toString(),
+                        "DATABASE_POOL_SIZE", "many",
+                        "DATABASE_SLOW_TRANSACTION_SECONDS", "2.5",
+                        "DATABASE_SQLITE_SYNCHRONOUS", "off")))
+                .isInstanceOfSatisfying(
+                        DatabaseConfigException.class,
+                        e -> assertThat(e.faults())
+                                .satisfiesExactly(
+                                        fault -> assertThat(fault)
+                                                .startsWith("DATABASE_URL=mysql://root:***@db/app: unknown"),
+                                        fault -> assertThat(fault)
+                                                .contains("DATABASE_MIGRATION_URL_FILE are both set; remove"),
+                                        fault -> assertThat(fault)
+                                                .startsWith("DATABASE_REPLICA_URL_FILE=")
+                                                .contains("is empty"),
+                                        fault -> assertThat(fault)
+                                                .isEqualTo(
+                                                        "DATABASE_POOL_SIZE=many: not a whole number; use 1 to 1000"),
+                                        fault ->
+                                                assertThat(fault).startsWith("DATABASE_SLOW_TRANSACTION_SECONDS=2.5: "),
+                                        fault -> assertThat(fault)
+                                                .startsWith("DATABASE_SQLITE_SYNCHRONOUS=off: ")
+                                                .contains("FULL, NORMAL")));
+    }
+
+    @Test
+    void settingsThatContradictEachOtherAreRefused() {
+        assertThatThrownBy(() -> DatabaseConfig.fromEnvironment(Map.of(
+                        "DATABASE_MIGRATION_URL", "postgresql://owner:secret@db/app",
+                        "DATABASE_REPLICA_URL", "postgresql://app:secret@replica/app",
+                        "DATABASE_POOL_SIZE", "0",
+                        "DATABASE_SLOW_TRANSACTION_SECONDS", "-1")))
+                .isInstanceOfSatisfying(
+                        DatabaseConfigException.class,
+                        e -> assertThat(e.faults())
+                                .hasSize(4)
+                                .noneMatch(fault -> fault.contains("secret"))
+                                .anyMatch(fault ->
+                                        fault.startsWith("DATABASE_MIGRATION_URL=") && fault.contains("same database"))
+                                .anyMatch(fault ->
+                                        fault.startsWith("DATABASE_REPLICA_URL=") && fault.contains("PostgreSQL only"))
+                                .anyMatch(fault ->
+                                        fault.startsWith("DATABASE_POOL_SIZE=0") && fault.contains("1 to 1000"))
+                                .anyMatch(fault -> fault.startsWith("DATABASE_SLOW_TRANSACTION_SECONDS=-1")));
+    }
+
+    @Test
+    void theBuilderChecksTheSameRules() {
+        assertThatThrownBy(() -> DatabaseConfig.builder("sqlite:///a.db")
+                        .poolSize(1001)
+                        .acquireTimeout(Duration.ZERO)
+                        .build())
+                .isInstanceOf(DatabaseConfigException.class)
+                .hasMessageContaining("DATABASE_POOL_SIZE=1001")
+                .hasMessageContaining("acquireTimeout");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.aegis.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.Isolation;
+import dev.aegis.db.testing.TestDatabase;
+import dev.aegis.db.testing.TestEngine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How a PostgreSQL database is opened, and refused in one line that says what to do. */
+@DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.POSTGRESQL)
+class PostgresOpeningTest {
+
+    @Test
+    void aServerThatRefusesIsNamedWithoutThePassword() throws IOException {
+        int closedPort;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closedPort = socket.getLocalPort();
+        }
+
+        assertRefused(
+                "postgresql://app:secret@localhost:" + closedPort + "/app",
+                "DATABASE_URL=postgresql://app:***@localhost:" + closedPort
+                        + "/app: connection refused; start PostgreSQL");
+    }
+
+    @Test
+    void anUnknownHostIsNamed() {
+        assertRefused("postgresql://app:secret@nowhere.invalid/app", "unknown host");
+    }
+
+    @Test
+    void aMissingDatabaseIsNamed(TestDatabase test) {
+        assertRefused(test.url().replaceFirst("/[^/]*$", "/lacking"), "database \"lacking\" does not exist; create it");
+    }
+
+    private static void assertRefused(String url, String message) {
+        assertThatThrownBy(() -> Database.open(DatabaseConfig.of(url)).close())
+                .isInstanceOf(DatabaseException.Unavailable.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("secret", "\n");
+    }
+
+    @Test
+    void nothingWaitsForEver(TestDatabase test) {
+        try (Database db = Database.open(DatabaseConfig.of(test.url()))) {
+            Map<String, String> settings = db.health().settings();
+
+            assertThat(settings)
+                    .containsEntry("statement_timeout", "30s")
+                    .containsEntry("lock_timeout", "10s")
+                    .containsEntry("idle_in_transaction_session_timeout", "1min");
+        }
+    }
+
+    @Test
+    void readsGoToTheReplicaWhenThereIsOne(TestDatabase test) {
+        test.execute("create table notes (body text)");
+        DatabaseConfig config = DatabaseConfig.builder(test.url())
+                .replicaUrl(DatabaseUrl.parse(test.url() + "?ApplicationName=the-replica"))
+                .build();
+        try (Database db = Database.open(config)) {
+            assertThat(db.<String, RuntimeException>read(PostgresOpeningTest::applicationName))
+                    .isEqualTo("the-replica");
+            assertThat(db.<String, RuntimeException>inTransaction(PostgresOpeningTest::applicationName))
+                    .isEqualTo("aegis");
+            String nested = db.inTransaction(tx -> db.read(PostgresOpeningTest::applicationName));
+            assertThat(nested).as("a nested read sees the outer work").isEqualTo("aegis");
+        }
+    }
+
+    private static String applicationName(Transaction tx) {
+        return tx.handle()
+                .createQuery("show application_name")
+                .mapTo(String.class)
+                .one();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.aegis.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a SQLite database is opened, and refused in one line that says what to do. */
+class SqliteOpeningTest {
+
+    @TempDir
+    private Path directory;
+
+    private static DatabaseConfig config(Path file) {
+        return DatabaseConfig.of("sqlite:///" + file);
+    }
+
+    @Test
+    void fileAndDirectoriesAreCreated() {
+        Path file = directory.resolve("not/there/yet.db");
+
+        try (Database db = Database.open(config(file))) {
+            db.useTransaction(tx -> tx.handle().execute("create table t (a int)"));
+        }
+
+        assertThat(file).isRegularFile();
+    }
+
+    @Test
+    void settingsTookEffect() {
+        try (Database db = Database.open(DatabaseConfig.builder("sqlite:///" + directory.resolve("a.db"))
+                .sqliteSynchronous(SqliteSynchronous.NORMAL)
+                .build())) {
+            assertThat(db.health().settings())
+                    .containsEntry("journal_mode", "wal")
+                    .containsEntry("foreign_keys", "1")
+                    .containsEntry("synchronous", "NORMAL")
+                    .containsEntry("busy_timeout", "5000");
+        }
+    }
+
+    @Test
+    void memoryLivesAsLongAsItsDatabase() {
+        try (Database db = Database.open(DatabaseConfig.of("sqlite://:memory:"))) {
+            db.useTransaction(tx -> tx.handle().execute("create table t (a int)"));
+            db.useTransaction(tx -> tx.handle().execute("insert into t values (1)"));
+
+            int count = db.read(tx -> tx.handle()
+                    .createQuery("select count(*) from t")
+                    .mapTo(Integer.class)
+                    .one());
+
+            assertThat(count).isEqualTo(1);
+            assertThatThrownBy(() -> db.read(tx -> tx.handle().execute("insert into t values (2)")))
+                    .isInstanceOf(DatabaseException.ReadOnly.class);
+            db.useTransaction(tx -> tx.handle().execute("insert into t values (3)"));
+        }
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedAndLeftAsItIs() throws IOException {
+        Path file = Files.writeString(directory.resolve("letter.txt"), "Dear reader, this is no database. ".repeat(50));
+
+        assertRefused(file, "is not a SQLite database");
+
+        assertThat(file).content().startsWith("Dear reader");
+    }
+
+    @Test
+    void aDirectoryIsRefused() {
+        assertRefused(directory, "is a directory");
+    }
+
+    @Test
+    void aFileInTheWayOfADirectoryIsRefused() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertRefused(file.resolve("app.db"), "is a file, not a directory");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenIsRefused() {
+        // Not even root may write there.
+        assertRefused(Path.of("/proc/app.db"), "writable");
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        assertThatThrownBy(() -> Database.open(config(file)).close())
+                .isInstanceOf(DatabaseException.Unavailable.class)
+                .hasMessageStartingWith("DATABASE_URL=sqlite:///" + file + ": ")
+                .hasMessageContaining(reason)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void lookingCreatesNothing() {
+        Path file = directory.resolve("none.db");
+
+        assertThatThrownBy(() -> DirectConnections.openReadOnly(
+                        "DATABASE_URL", config(file).url()))
+                .isInstanceOf(DatabaseException.Unavailable.class)
+                .hasMessageContaining("make migrate");
+
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nfs4", "cifs", "9p", "fuse.sshfs", "virtiofs", "CEPH"})
+    void fileSystemsOfSeveralMachinesAreKnown(String type) {
+        assertThat(SqliteFile.isShared(type)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ext4", "xfs", "btrfs", "apfs", "NTFS", "overlay", "tmpfs", "fuseblk"})
+    void localFileSystemsAreNotRefused(String type) {
+        assertThat(SqliteFile.isShared(type)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.7.17, false", "3.51.2, false", "3.51.3, true", "3.54.1, true", "4.0, true"})
+    void librariesThatCorruptTheLogAreRefused(String version, boolean safe) {
+        if (safe) {
+            assertThatCode(() -> SqliteVersion.requireSafe(version)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> SqliteVersion.requireSafe(version)).hasMessageContaining("can corrupt");
+        }
+    }
+}

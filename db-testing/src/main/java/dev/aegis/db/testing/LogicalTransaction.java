@@ -1,0 +1,46 @@
+package dev.aegis.db.testing;
+
+/** A transaction of one logical connection: a savepoint in the transaction of the test. */
+final class LogicalTransaction {
+
+    final LogicalConnection connection;
+    final Thread thread = Thread.currentThread();
+
+    /** The savepoint; empty for a single statement that needs none. */
+    final String savepoint;
+
+    /** Whether it was this transaction that forbade writing, and not one around it. */
+    final boolean forbadeWrites;
+
+    /** Whether writing is forbidden in it. */
+    final boolean readOnly;
+
+    private boolean wrote;
+
+    /** When another connection last committed a write inside this transaction, as a number that grows. */
+    private long lastForeignCommit;
+
+    LogicalTransaction(LogicalConnection connection, String savepoint, boolean readOnly, boolean forbadeWrites) {
+        this.connection = connection;
+        this.savepoint = savepoint;
+        this.readOnly = readOnly;
+        this.forbadeWrites = forbadeWrites;
+    }
+
+    void wrote() {
+        wrote = true;
+    }
+
+    boolean hasWritten() {
+        return wrote || lastForeignCommit > 0;
+    }
+
+    void foreignCommit(long when) {
+        lastForeignCommit = when;
+    }
+
+    /** Whether undoing this transaction from that moment on would undo what another connection has committed. */
+    boolean hasForeignCommitSince(long when) {
+        return lastForeignCommit > when;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.aegis.db.testing;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Databases on a PostgreSQL server, by a role that may create them. */
+final class PostgresServer implements DatabaseServer, AutoCloseable {
+
+    /** The first with a choice of strategies; before, every database was copied as files. */
+    private static final int FIRST_WITH_STRATEGY = 150_000;
+
+    private final PostgresUrl address;
+    private final Connection admin;
+    private final String description;
+    private final String copyStrategy;
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final AtomicLong number = new AtomicLong();
+    private final Set<String> existing = ConcurrentHashMap.newKeySet();
+
+    private PostgresServer(PostgresUrl address, Connection admin, String origin) throws SQLException {
+        this.address = address;
+        this.admin = admin;
+        this.description = origin.formatted(
+                "PostgreSQL " + selectText("show server_version").split(" ", 2)[0]);
+        int version = Integer.parseInt(selectText("show server_version_num"));
+        this.copyStrategy = version >= FIRST_WITH_STRATEGY ? " STRATEGY file_copy" : "";
+    }
+
+    /**
+     * Connects to a server.
+     *
+     * @param address of any database there, with the role that is to create and to own the test databases
+     * @param origin the description, with {@code %s} for engine and version
+     */
+    static PostgresServer connect(PostgresUrl address, String origin) throws SQLException {
+        Connection admin = address.connect();
+        try {
+            return new PostgresServer(address, admin, origin);
+        } catch (SQLException e) {
+            admin.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public PhysicalDatabase create() {
+        return create("template0");
+    }
+
+    @Override
+    public PhysicalDatabase copyOf(PhysicalDatabase template) {
+        return create(template.name());
+    }
+
+    /** Drops all databases that were not dropped yet. */
+    @Override
+    public void close() throws SQLException {
+        for (String name : existing) {
+            execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        }
+        admin.close();
+    }
+
+    private PhysicalDatabase create(String template) {
+        String name = "aegis_test_" + run + "_" + number.incrementAndGet();
+        try {
+            existing.add(name);
+            execute("CREATE DATABASE " + name + " TEMPLATE " + template + copyStrategy);
+        } catch (SQLException e) {
+            throw TestDatabaseException.failed("Creating a test database failed on " + description, e);
+        }
+        return new PostgresDatabase(name);
+    }
+
+    private synchronized void execute(String sql) throws SQLException {
+        try (Statement statement = admin.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private synchronized String selectText(String sql) throws SQLException {
+        try (Statement statement = admin.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private final class PostgresDatabase implements PhysicalDatabase {
+
+        private final String name;
+
+        PostgresDatabase(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String url() {
+            return address.withDatabase(name).withPassword();
+        }
+
+        @Override
+        public Connection connect() throws SQLException {
+            Connection connection = address.withDatabase(name).connect();
+            try (Statement statement = connection.createStatement()) {
+                // the driver has set the zone of the JVM
+                statement.execute("SET SESSION TIME ZONE '" + HostileTimeZone.id() + "'");
+            }
+            return connection;
+        }
+
+        /** A database that somebody is connected to cannot be copied. */
+        @Override
+        public void seal() {
+            try {
+                execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS false");
+                execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+            } catch (SQLException e) {
+                throw TestDatabaseException.failed("Sealing a prepared test database failed", e);
+            }
+        }
+
+        @Override
+        public void drop() {
+            try {
+                execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+                existing.remove(name);
+            } catch (SQLException e) {
+                throw TestDatabaseException.failed("Dropping a test database failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package dev.aegis.db.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One test on one real connection: a transaction that is rolled back at the end, in which the transactions of the
+ * logical connections are savepoints.
+ *
+ * <p>Savepoints nest, so logical transactions must: the innermost one ends first, and only it may be worked in.
+ * {@link Turns} keeps the threads apart. What would silently differ from a real database is reported instead: as an
+ * exception where it happens, or by {@link #end} if it shows only there.
+ */
+final class RollbackSession {
+
+    private static final String USE_FRESH = "; use @DatabaseTest(isolation = Isolation.FRESH)";
+
+    private final Connection physical;
+    private final SessionDialect dialect;
+    private final Turns turns = new Turns();
+    private final Deque<LogicalTransaction> open = new ArrayDeque<>();
+    private final Set<String> differences = new LinkedHashSet<>();
+    private long counter;
+    private boolean begun;
+    private boolean lost;
+
+    RollbackSession(Connection physical, SessionDialect dialect) {
+        this.physical = physical;
+        this.dialect = dialect;
+    }
+
+    /** Makes a call that executes SQL: in the transaction of the connection, or in one of its own. */
+    @Nullable
+    Object execute(LogicalConnection connection, SqlText kind, SqlCall call) throws SQLException {
+        enter(connection);
+        try {
+            return connection.getAutoCommit()
+                    ? executeAlone(connection, kind, call)
+                    : executeIn(transactionOf(connection), kind, call);
+        } finally {
+            turns.end();
+        }
+    }
+
+    /** Commits the transaction of a connection, if it has one. */
+    void commit(LogicalConnection connection) throws SQLException {
+        if (!hasTransaction(connection)) {
+            return;
+        }
+        enter(connection);
+        try {
+            commit(transactionOf(connection));
+        } finally {
+            turns.end();
+        }
+    }
+
+    /** Rolls back the transaction of a connection, if it has one. */
+    void rollback(LogicalConnection connection) throws SQLException {
+        if (!hasTransaction(connection)) {
+            return;
+        }
+        enter(connection);
+        try {
+            undo(transactionOf(connection));
+        } finally {
+            turns.end();
+        }
+    }
+
+    boolean hasTransaction(LogicalConnection connection) {
+        turns.begin();
+        try {
+            return find(connection) != null;
+        } finally {
+            turns.end();
+        }
+    }
+
+    LogicalSavepoint setSavepoint(LogicalConnection connection, @Nullable String name) throws SQLException {
+        enter(connection);
+        try {
+            LogicalSavepoint savepoint = new LogicalSavepoint(transactionOf(connection), ++counter, name);
+            run("SAVEPOINT " + savepoint.sqlName());
+            return savepoint;
+        } finally {
+            turns.end();
+        }
+    }
+
+    void rollbackTo(LogicalConnection connection, LogicalSavepoint savepoint) throws SQLException {
+        enter(connection);
+        try {
+            requireCurrent(savepoint);
+            run("ROLLBACK TO SAVEPOINT " + savepoint.sqlName());
+            noteUndone(savepoint.transaction(), savepoint.number());
+        } finally {
+            turns.end();
+        }
+    }
+
+    void release(LogicalConnection connection, LogicalSavepoint savepoint) throws SQLException {
+        enter(connection);
+        try {
+            requireCurrent(savepoint);
+            run("RELEASE SAVEPOINT " + savepoint.sqlName());
+        } finally {
+            turns.end();
+        }
+    }
+
+    /**
+     * Rolls everything back; the connections must have been closed.
+     *
+     * @return in which respects the test was not what it would have been on a real database; empty if all is well
+     * @throws SQLException if it cannot be rolled back: the database is spoilt
+     */
+    Set<String> end() throws SQLException {
+        turns.begin();
+        try {
+            if (begun || dialect.isInTransaction(physical)) {
+                begin();
+                dialect.end(physical);
+            }
+            return differences;
+        } catch (SQLException e) {
+            throw new SQLException(endedByTest(), e);
+        } finally {
+            turns.end();
+        }
+    }
+
+    private void enter(LogicalConnection connection) throws SQLException {
+        turns.begin(connection, open);
+        try {
+            if (lost) {
+                throw new SQLException(endedByTest());
+            }
+            LogicalTransaction own = find(connection);
+            if (own != null && own != open.peek()) {
+                throw new SQLException("Overlapping transactions: this connection has one, and another one was begun"
+                        + " after it and has not ended; in ROLLBACK isolation they must be nested" + USE_FRESH);
+            }
+            begin();
+        } catch (SQLException | RuntimeException | Error e) {
+            turns.end();
+            throw e;
+        }
+    }
+
+    private void begin() throws SQLException {
+        if (!begun) {
+            dialect.begin(physical);
+            begun = true;
+        }
+    }
+
+    private @Nullable Object executeIn(LogicalTransaction transaction, SqlText kind, SqlCall call) throws SQLException {
+        try {
+            @Nullable Object result = call.run();
+            if (kind != SqlText.READ) {
+                transaction.wrote();
+            }
+            return result;
+        } catch (SQLException e) {
+            noticeLoss(e);
+            throw e;
+        }
+    }
+
+    private @Nullable Object executeAlone(LogicalConnection connection, SqlText kind, SqlCall call)
+            throws SQLException {
+        LogicalTransaction transaction = push(connection, dialect.failureSpoilsTransaction());
+        @Nullable Object result;
+        try {
+            result = executeIn(transaction, kind, call);
+        } catch (SQLException | RuntimeException | Error e) {
+            undoAfter(e, transaction);
+            throw e;
+        }
+        commit(transaction);
+        return result;
+    }
+
+    private LogicalTransaction transactionOf(LogicalConnection connection) throws SQLException {
+        LogicalTransaction own = find(connection);
+        return own == null ? push(connection, true) : own;
+    }
+
+    private LogicalTransaction push(LogicalConnection connection, boolean withSavepoint) throws SQLException {
+        LogicalTransaction around = open.peek();
+        boolean alreadyForbidden = around != null && around.readOnly;
+        boolean forbid = connection.isReadOnly() && !alreadyForbidden;
+        String savepoint = withSavepoint ? "aegis_transaction_" + ++counter : "";
+        if (withSavepoint) {
+            run("SAVEPOINT " + savepoint);
+        }
+        if (forbid) {
+            dialect.forbidWrites(physical);
+        }
+        LogicalTransaction transaction =
+                new LogicalTransaction(connection, savepoint, forbid || alreadyForbidden, forbid);
+        open.push(transaction);
+        return transaction;
+    }
+
+    private void commit(LogicalTransaction transaction) throws SQLException {
+        try {
+            // a constraint may well be violated by the transaction around this one, which has not committed yet
+            if (open.size() == 1 && transaction.hasWritten() && !transaction.savepoint.isEmpty()) {
+                dialect.checkDeferredConstraints(physical);
+            }
+            if (!transaction.savepoint.isEmpty()) {
+                run("RELEASE SAVEPOINT " + transaction.savepoint);
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            undoAfter(e, transaction);
+            throw e;
+        }
+        pop(transaction);
+        LogicalTransaction around = open.peek();
+        if (around != null && transaction.hasWritten()) {
+            around.foreignCommit(++counter);
+        }
+    }
+
+    private void undoAfter(Throwable failure, LogicalTransaction transaction) {
+        try {
+            undo(transaction);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void undo(LogicalTransaction transaction) throws SQLException {
+        try {
+            if (!transaction.savepoint.isEmpty() && !lost) {
+                run("ROLLBACK TO SAVEPOINT " + transaction.savepoint + "; RELEASE SAVEPOINT " + transaction.savepoint);
+            }
+        } finally {
+            noteUndone(transaction, 0);
+            pop(transaction);
+        }
+    }
+
+    private void pop(LogicalTransaction transaction) throws SQLException {
+        open.remove(transaction);
+        if (transaction.forbadeWrites) {
+            dialect.allowWrites(physical);
+        }
+        // closed while a transaction inside it was still open, and refused then
+        LogicalTransaction around = open.peek();
+        if (around != null && around.connection.isClosed()) {
+            undo(around);
+        }
+    }
+
+    private void noteUndone(LogicalTransaction transaction, long since) {
+        if (transaction.hasForeignCommitSince(since)) {
+            differences.add("A rollback has undone what another connection had committed meanwhile" + USE_FRESH);
+        }
+    }
+
+    private @Nullable LogicalTransaction find(LogicalConnection connection) {
+        for (LogicalTransaction transaction : open) {
+            if (transaction.connection == connection) {
+                return transaction;
+            }
+        }
+        return null;
+    }
+
+    private void requireCurrent(LogicalSavepoint savepoint) throws SQLException {
+        if (savepoint.transaction() != open.peek()) {
+            throw new SQLException("The savepoint belongs to a transaction that has ended", "3B001");
+        }
+    }
+
+    /** SQL of the fixture's own; if it fails, the savepoint it is about may have gone with the whole transaction. */
+    private void run(String sql) throws SQLException {
+        try (Statement statement = physical.createStatement()) {
+            // of the two calls that take several statements at once, the one that both drivers have
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            noticeLoss(e);
+            throw e;
+        }
+    }
+
+    private void noticeLoss(SQLException failure) {
+        try {
+            if (!dialect.isInTransaction(physical)) {
+                lost = true;
+                failure.addSuppressed(new SQLException(endedByTest()));
+            }
+        } catch (SQLException e) {
+            lost = true;
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static String endedByTest() {
+        return "The transaction of the test was ended by a statement of the test, such as COMMIT or INSERT OR ROLLBACK"
+                + USE_FRESH;
+    }
+}
