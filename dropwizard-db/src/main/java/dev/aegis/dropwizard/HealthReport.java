@@ -82,6 +82,6 @@ record HealthReport(
     record Last(String id, Instant appliedAt) {}
 
     private static double millis(Duration duration) {
-        return duration.toNanos() / 10_000 / 100.0;
+        return Math.round(duration.toNanos() / 10_000.0) / 100.0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.aegis.dropwizard;
 
+import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aegis.db.DatabaseException;
 import io.dropwizard.core.setup.Bootstrap;
@@ -35,8 +36,10 @@ public final class RunningService implements AutoCloseable {
     public static RunningService start(ServiceApplication application, Map<String, String> environment) {
         ServiceConfiguration configuration =
                 new ServiceConfiguration(ServiceSettings.fromEnvironment(application.ports(), environment));
+        MetricRegistry metrics = new MetricRegistry();
+        configuration.getLoggingFactory().configure(metrics, application.getName());
         Bootstrap<ServiceConfiguration> bootstrap = new Bootstrap<>(application);
-        configuration.getLoggingFactory().configure(bootstrap.getMetricRegistry(), application.getName());
+        bootstrap.setMetricRegistry(metrics);
         application.initialize(bootstrap);
         RunningService service = start(application, configuration, bootstrap);
         LOG.info("Listening on {} (admin {})", service.uri(), service.adminUri());
