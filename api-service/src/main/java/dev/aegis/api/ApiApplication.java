@@ -1,5 +1,7 @@
 package dev.aegis.api;
 
+import dev.aegis.api.docs.DocsFeature;
+import dev.aegis.api.docs.OpenApi;
 import dev.aegis.api.shields.ShieldsFeature;
 import dev.aegis.db.Database;
 import dev.aegis.dropwizard.DatabaseBundle;
@@ -45,6 +47,8 @@ public final class ApiApplication extends ServiceApplication {
 
     /** All that the API offers, for every service that offers it. */
     public static void registerFeatures(Environment environment, Database database) {
-        ShieldsFeature.register(environment, database);
+        OpenApi openApi = new OpenApi();
+        ShieldsFeature.register(environment, database, openApi);
+        DocsFeature.register(environment, openApi);
     }
 }

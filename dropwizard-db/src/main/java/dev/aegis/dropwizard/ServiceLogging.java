@@ -20,6 +20,7 @@ final class ServiceLogging implements LoggingFactory {
     /** What others say about every start, which is no news to anybody. */
     private static final Map<String, Level> QUIETER = Map.of(
             "com.zaxxer.hikari", Level.WARN,
+            "org.hibernate.validator", Level.WARN,
             "io.dropwizard", Level.WARN,
             "org.eclipse.jetty", Level.WARN,
             "org.glassfish.jersey", Level.WARN);

@@ -1,5 +1,6 @@
 package dev.aegis.api.shields;
 
+import dev.aegis.api.docs.OpenApi;
 import dev.aegis.db.Database;
 import io.dropwizard.core.setup.Environment;
 
@@ -7,9 +8,10 @@ import io.dropwizard.core.setup.Environment;
 public final class ShieldsFeature {
     private ShieldsFeature() {}
 
-    /** Registers the resource. */
-    public static void register(Environment environment, Database database) {
+    /** Registers the resource and describes it. */
+    public static void register(Environment environment, Database database, OpenApi openApi) {
         Forge forge = new Forge(database, environment.getObjectMapper());
         environment.jersey().register(new ShieldsResource(database, forge));
+        openApi.add(ShieldsFeature.class);
     }
 }
