@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code @AfterEach}, or of the constructor. All of them get the same one. It is made when first asked for and undone
  * after the last {@code @AfterEach}. {@code @ParameterizedTest}, {@code @RepeatedTest}, {@code @TestFactory} and
  * {@code @Nested} work as always; a nested class may carry an annotation of its own. With
- * {@code @TestInstance(PER_CLASS)} the constructor runs once for all tests and can therefore not take one; neither can
- * {@code @BeforeAll}.
+ * {@code @TestInstance(PER_CLASS)} there is one instance for all tests on all engines, whose constructor can therefore
+ * not take one; neither can {@code @BeforeAll}.
  *
  * <p>Engines are chosen by the system property {@code db}: {@code -Ddb=sqlite}, {@code -Ddb=postgres}, or both, which
  * is the default. PostgreSQL comes from the environment variable {@code TEST_DATABASE_URL} (a role that may create

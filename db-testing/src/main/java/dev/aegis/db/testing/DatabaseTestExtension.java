@@ -10,13 +10,13 @@ import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Invokes a class that is a {@link DatabaseTest} once per engine. */
-final class DatabaseTestExtension implements ClassTemplateInvocationContextProvider {
-
-    private static final Namespace NAMESPACE = Namespace.create(DatabaseTestExtension.class);
+final class DatabaseTestExtension implements ClassTemplateInvocationContextProvider, ParameterResolver {
 
     @Override
     public boolean supportsClassTemplate(ExtensionContext context) {
@@ -26,7 +26,7 @@ final class DatabaseTestExtension implements ClassTemplateInvocationContextProvi
     @Override
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
         DatabaseTest test = annotationOf(context).orElseThrow();
-        return enginesOf(test, context).stream().map(engine -> new Invocation(engine, test));
+        return enginesOf(test, context).stream().map(engine -> new Invocation(new TestDatabaseExtension(engine, test)));
     }
 
     @Override
@@ -34,16 +34,32 @@ final class DatabaseTestExtension implements ClassTemplateInvocationContextProvi
         return true;
     }
 
+    /** A constructor belongs to the test that the instance is made for, unless there is one instance for all tests. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    /** Outside of tests it is here only to be refused. */
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TestDatabase.class
+                && context.getTestMethod().isEmpty();
+    }
+
+    @Override
+    public TestDatabase resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        throw new ParameterResolutionException("Every test has a database of its own, and here is no test yet: take the"
+                + " TestDatabase as a parameter of the test or of @BeforeEach");
+    }
+
     private static Set<TestEngine> enginesOf(DatabaseTest test, ExtensionContext context) {
-        Set<TestEngine> engines = EnumSet.copyOf(EngineSelection.fromSystemProperty());
+        Set<TestEngine> engines = EnumSet.copyOf(EngineSelection.of(context));
         if (test.engines().length > 0) {
             engines.retainAll(Arrays.asList(test.engines()));
         }
         // a nested class with an annotation of its own: the class around it is on one engine already
-        TestEngine surrounding = context.getStore(NAMESPACE).get(TestEngine.class, TestEngine.class);
-        if (surrounding != null) {
-            engines.retainAll(Set.of(surrounding));
-        }
+        TestDatabaseExtension.of(context).ifPresent(surrounding -> engines.retainAll(Set.of(surrounding.engine())));
         return engines;
     }
 
@@ -53,21 +69,21 @@ final class DatabaseTestExtension implements ClassTemplateInvocationContextProvi
     }
 
     /** A class on one engine. */
-    private record Invocation(TestEngine engine, DatabaseTest test) implements ClassTemplateInvocationContext {
+    private record Invocation(TestDatabaseExtension extension) implements ClassTemplateInvocationContext {
 
         @Override
         public String getDisplayName(int invocationIndex) {
-            return engine.displayName();
+            return extension.engine().displayName();
         }
 
         @Override
         public void prepareInvocation(ExtensionContext context) {
-            context.getStore(NAMESPACE).put(TestEngine.class, engine);
+            extension.putInto(context);
         }
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(new TestDatabaseExtension(engine, test.prepare(), test.isolation()));
+            return List.of(extension);
         }
     }
 }

@@ -5,16 +5,18 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The engines chosen by the system property {@code db}. */
 final class EngineSelection {
 
-    static final String PROPERTY = "db";
+    private static final String PROPERTY = "db";
 
     private EngineSelection() {}
 
-    static Set<TestEngine> fromSystemProperty() {
-        return parse(System.getProperty(PROPERTY));
+    /** As JUnit sees the property: it may also stand in {@code junit-platform.properties}. */
+    static Set<TestEngine> of(ExtensionContext context) {
+        return parse(context.getConfigurationParameter(PROPERTY).orElse(null));
     }
 
     /**

@@ -5,9 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Databases on a PostgreSQL server, by a role that may create them. */
 final class PostgresServer implements DatabaseServer, AutoCloseable {
@@ -19,7 +20,7 @@ final class PostgresServer implements DatabaseServer, AutoCloseable {
     private final Connection admin;
     private final String description;
     private final String copyStrategy;
-    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final int jvm = ThreadLocalRandom.current().nextInt();
     private final AtomicLong number = new AtomicLong();
     private final Set<String> existing = ConcurrentHashMap.newKeySet();
 
@@ -30,6 +31,10 @@ final class PostgresServer implements DatabaseServer, AutoCloseable {
                 "PostgreSQL " + selectText("show server_version").split(" ", 2)[0]);
         int version = Integer.parseInt(selectText("show server_version_num"));
         this.copyStrategy = version >= FIRST_WITH_STRATEGY ? " STRATEGY file_copy" : "";
+        AbandonedDatabases.claim(admin, jvm);
+        for (String abandoned : AbandonedDatabases.find(admin)) {
+            drop(abandoned);
+        }
     }
 
     /**
@@ -67,13 +72,13 @@ final class PostgresServer implements DatabaseServer, AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (String name : existing) {
-            execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            drop(name);
         }
         admin.close();
     }
 
     private PhysicalDatabase create(String template) {
-        String name = "aegis_test_" + run + "_" + number.incrementAndGet();
+        String name = AbandonedDatabases.name(jvm, number.incrementAndGet());
         try {
             existing.add(name);
             execute("CREATE DATABASE " + name + " TEMPLATE " + template + copyStrategy);
@@ -81,6 +86,11 @@ final class PostgresServer implements DatabaseServer, AutoCloseable {
             throw TestDatabaseException.failed("Creating a test database failed on " + description, e);
         }
         return new PostgresDatabase(name);
+    }
+
+    private void drop(String name) throws SQLException {
+        execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        existing.remove(name);
     }
 
     private synchronized void execute(String sql) throws SQLException {
@@ -139,10 +149,18 @@ final class PostgresServer implements DatabaseServer, AutoCloseable {
         @Override
         public void drop() {
             try {
-                execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-                existing.remove(name);
+                awaitDepartures();
+                PostgresServer.this.drop(name);
             } catch (SQLException e) {
                 throw TestDatabaseException.failed("Dropping a test database failed", e);
+            }
+        }
+
+        /** The server ends a session shortly after the client; a drop that comes too early takes 100 ms longer. */
+        private void awaitDepartures() throws SQLException {
+            String sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + name + "'";
+            for (int i = 0; i < 20 && !selectText(sessions).equals("0"); i++) {
+                LockSupport.parkNanos(1_000_000);
             }
         }
     }

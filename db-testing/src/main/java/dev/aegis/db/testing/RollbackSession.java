@@ -3,6 +3,7 @@ package dev.aegis.db.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RollbackSession {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String USE_FRESH = "; use @DatabaseTest(isolation = Isolation.FRESH)";
 
     private final Connection physical;
     private final SessionDialect dialect;
-    private final Turns turns = new Turns();
+    private final Turns turns;
     private final Deque<LogicalTransaction> open = new ArrayDeque<>();
     private final Set<String> differences = new LinkedHashSet<>();
     private long counter;
@@ -31,6 +33,12 @@ final class RollbackSession {
     private boolean lost;
 
     RollbackSession(Connection physical, SessionDialect dialect) {
+        this(physical, dialect, PATIENCE);
+    }
+
+    /** @param patience how long a thread waits for another one's transaction to end */
+    RollbackSession(Connection physical, SessionDialect dialect, Duration patience) {
+        this.turns = new Turns(patience);
         this.physical = physical;
         this.dialect = dialect;
     }

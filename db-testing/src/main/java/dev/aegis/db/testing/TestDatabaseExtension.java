@@ -1,31 +1,45 @@
 package dev.aegis.db.testing;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives each test of a class its database, on one engine. */
-final class TestDatabaseExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+final class TestDatabaseExtension
+        implements BeforeClassTemplateInvocationCallback, AfterEachCallback, ParameterResolver {
 
-    private final Namespace namespace = Namespace.create(this);
+    private static final Namespace NAMESPACE = Namespace.create(TestDatabaseExtension.class);
+
     private final TestEngine engine;
-    private final Class<? extends DatabasePreparation> preparation;
-    private final Isolation isolation;
+    private final DatabaseTest test;
 
-    TestDatabaseExtension(TestEngine engine, Class<? extends DatabasePreparation> preparation, Isolation isolation) {
+    TestDatabaseExtension(TestEngine engine, DatabaseTest test) {
         this.engine = engine;
-        this.preparation = preparation;
-        this.isolation = isolation;
+        this.test = test;
+    }
+
+    /** The extension of the innermost class that is a {@link DatabaseTest}; empty outside of its invocations. */
+    static Optional<TestDatabaseExtension> of(ExtensionContext context) {
+        return Optional.ofNullable(
+                context.getStore(NAMESPACE).get(TestDatabaseExtension.class, TestDatabaseExtension.class));
+    }
+
+    void putInto(ExtensionContext invocation) {
+        invocation.getStore(NAMESPACE).put(TestDatabaseExtension.class, this);
+    }
+
+    TestEngine engine() {
+        return engine;
     }
 
     /** Fails the class once, and not each of its tests, if there is no database to be had. */
     @Override
-    public void beforeAll(ExtensionContext context) {
-        PreparedDatabase.of(engine, preparation);
+    public void beforeClassTemplateInvocation(ExtensionContext context) {
+        prepared();
     }
 
     /** The constructor of a test instance belongs to the test that the instance is made for. */
@@ -36,30 +50,28 @@ final class TestDatabaseExtension implements BeforeAllCallback, AfterEachCallbac
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == TestDatabase.class;
+        return parameter.getParameter().getType() == TestDatabase.class
+                && context.getTestMethod().isPresent()
+                && of(context).filter(innermost -> innermost == this).isPresent();
     }
 
     @Override
     public TestDatabase resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        if (context.getTestMethod().isEmpty()) {
-            throw new ParameterResolutionException("Every test has a database of its own, and here is no test yet: take"
-                    + " the TestDatabase as a parameter of the test or of @BeforeEach");
-        }
-        return context.getStore(namespace)
-                .computeIfAbsent(LeasedDatabase.class, key -> lease(), LeasedDatabase.class)
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(LeasedDatabase.class, key -> prepared().lease(test.isolation()), LeasedDatabase.class)
                 .database();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         // still in the store, which closes it again: that matters only if a constructor or @BeforeEach has failed
-        LeasedDatabase lease = context.getStore(namespace).get(LeasedDatabase.class, LeasedDatabase.class);
+        LeasedDatabase lease = context.getStore(NAMESPACE).get(LeasedDatabase.class, LeasedDatabase.class);
         if (lease != null) {
             lease.close();
         }
     }
 
-    private LeasedDatabase lease() {
-        return PreparedDatabase.of(engine, preparation).lease(isolation);
+    private PreparedDatabase prepared() {
+        return PreparedDatabase.of(engine, test.prepare());
     }
 }

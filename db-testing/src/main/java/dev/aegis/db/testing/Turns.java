@@ -13,10 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Turns {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition turnEnded = lock.newCondition();
+
+    /** @param patience how long a thread waits */
+    Turns(Duration patience) {
+        this.patience = patience;
+    }
 
     /**
      * Waits until a connection may be used: until no other thread has a transaction open. A connection that has one
@@ -28,15 +32,15 @@ final class Turns {
     void begin(LogicalConnection connection, Deque<LogicalTransaction> open) throws SQLException {
         lock.lock();
         try {
-            long patience = PATIENCE.toNanos();
+            long remaining = patience.toNanos();
             LogicalTransaction innermost = open.peek();
             while (innermost != null
                     && innermost.connection != connection
                     && innermost.thread != Thread.currentThread()) {
-                if (patience <= 0) {
+                if (remaining <= 0) {
                     throw tooLong(innermost.thread);
                 }
-                patience = turnEnded.awaitNanos(patience);
+                remaining = turnEnded.awaitNanos(remaining);
                 innermost = open.peek();
             }
         } catch (InterruptedException e) {
@@ -59,9 +63,9 @@ final class Turns {
         lock.unlock();
     }
 
-    private static SQLException tooLong(Thread holder) {
-        return new SQLTransientException("Thread \"%s\" has waited for %d s for thread \"%s\", which has a transaction"
-                        .formatted(Thread.currentThread().getName(), PATIENCE.toSeconds(), holder.getName())
+    private SQLException tooLong(Thread holder) {
+        return new SQLTransientException("Thread \"%s\" has waited for %s s for thread \"%s\", which has a transaction"
+                        .formatted(Thread.currentThread().getName(), patience.toMillis() / 1000.0, holder.getName())
                 + " open: in ROLLBACK isolation all of them share one connection;"
                 + " use @DatabaseTest(isolation = Isolation.FRESH)");
     }
