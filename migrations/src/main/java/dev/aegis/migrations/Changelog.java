@@ -1,0 +1,104 @@
+package dev.aegis.migrations;
+
+import dev.aegis.db.DatabaseEngine;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import liquibase.ChecksumVersion;
+import liquibase.Scope;
+import liquibase.change.Change;
+import liquibase.change.CheckSum;
+import liquibase.change.DbmsTargetedChange;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.database.Database;
+import liquibase.database.DatabaseList;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.database.core.SQLiteDatabase;
+import liquibase.parser.ChangeLogParserFactory;
+import liquibase.resource.ResourceAccessor;
+
+/** The changelog on the class path. Thread-safe. */
+final class Changelog {
+    /** The one that this project ships. */
+    static final Changelog OWN = new Changelog("db/changelog/changelog.yaml");
+
+    private final String path;
+    private final Map<DatabaseEngine, List<ChangelogEntry>> entries = new EnumMap<>(DatabaseEngine.class);
+
+    Changelog(String path) {
+        this.path = path;
+    }
+
+    /**
+     * The changesets for an engine in order, read once: the class path does not change while a program runs.
+     *
+     * @throws MigrationException if the changelog is malformed
+     */
+    synchronized List<ChangelogEntry> entries(DatabaseEngine engine) {
+        return entries.computeIfAbsent(engine, this::readEntries);
+    }
+
+    private List<ChangelogEntry> readEntries(DatabaseEngine engine) {
+        Database database = switch (engine) {
+            case SQLITE -> new SQLiteDatabase();
+            case POSTGRESQL -> new PostgresDatabase();
+        };
+        try {
+            return QuietLiquibase.call(database, () -> entriesOf(parse(database), database));
+        } catch (Exception e) {
+            throw new MigrationException(
+                    "changelog " + path + ": " + Reasons.line(e) + "; correct it, no database was touched", e);
+        }
+    }
+
+    private static List<ChangelogEntry> entriesOf(DatabaseChangeLog changelog, Database database) {
+        List<ChangelogEntry> result = new ArrayList<>();
+        for (ChangeSet changeSet : changelog.getChangeSets()) {
+            if (isFor(database, changeSet)) {
+                result.add(entry(changeSet));
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    /** Parses afresh: Liquibase's objects keep state of the run they are used in. */
+    DatabaseChangeLog parse(Database database) throws Exception {
+        ResourceAccessor resources = Scope.getCurrentScope().getResourceAccessor();
+        return ChangeLogParserFactory.getInstance()
+                .getParser(path, resources)
+                .parse(path, new ChangeLogParameters(database), resources);
+    }
+
+    static Changeset identity(ChangeSet changeSet) {
+        return new Changeset(
+                changeSet.getId(), changeSet.getAuthor(), DatabaseChangeLog.normalizePath(changeSet.getFilePath()));
+    }
+
+    private static boolean isFor(Database database, ChangeSet changeSet) {
+        if (changeSet.isIgnore() || !DatabaseList.definitionMatches(changeSet.getDbmsSet(), database, true)) {
+            return false;
+        }
+        // Liquibase records nothing when the only change is for another engine: it would stay pending for ever.
+        List<Change> changes = changeSet.getChanges();
+        return changes.size() != 1
+                || !(changes.get(0) instanceof DbmsTargetedChange change)
+                || DatabaseList.definitionMatches(change.getDbms(), database, true);
+    }
+
+    private static ChangelogEntry entry(ChangeSet changeSet) {
+        Set<String> valid =
+                changeSet.getValidCheckSums().stream().map(CheckSum::toString).collect(Collectors.toSet());
+        return new ChangelogEntry(
+                identity(changeSet),
+                changeSet.generateCheckSum(ChecksumVersion.latest()).toString(),
+                valid,
+                valid.stream().anyMatch(checksum -> checksum.matches("1:(any|all|\\*)")),
+                changeSet.isRunOnChange(),
+                changeSet.isAlwaysRun());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.aegis.migrations;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.DatabaseUrl;
+import dev.aegis.db.DirectConnections;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The database that is to be migrated, and the setting that named it. */
+record Target(String setting, DatabaseUrl url) {
+    private static final DatabaseUrl IN_MEMORY = DatabaseUrl.parse("sqlite://:memory:");
+
+    /**
+     * A connection that may change the schema.
+     *
+     * @throws MigrationException if this cannot be done through the URL
+     */
+    Connection openForMigration() throws SQLException {
+        if (url.engine() == DatabaseEngine.SQLITE && url.file().isEmpty()) {
+            throw failure(
+                    "a database in memory is empty for each connection; name a file, as in" + " sqlite:///data/app.db");
+        }
+        if (url instanceof DatabaseUrl.Postgres postgres && postgres.pgbouncer()) {
+            throw failure("a migration needs the same session from start to end, which PgBouncer does not give;"
+                    + " set DATABASE_MIGRATION_URL to the server itself");
+        }
+        Connection connection = DirectConnections.openForMigration(setting, url);
+        try {
+            switch (url.engine()) {
+                case SQLITE -> SqliteSession.prepare(connection);
+                case POSTGRESQL -> PostgresSession.prepare(connection);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** A connection that cannot write; in place of a SQLite file that does not exist yet, an empty database. */
+    Connection openForLooking() {
+        boolean missing = url.engine() == DatabaseEngine.SQLITE
+                && url.file().map(file -> !Files.exists(file)).orElse(true);
+        return missing
+                ? DirectConnections.openForMigration(setting, IN_MEMORY)
+                : DirectConnections.openReadOnly(setting, url);
+    }
+
+    MigrationException failure(String reason) {
+        return failure(reason, null);
+    }
+
+    MigrationException failure(String reason, @Nullable Throwable cause) {
+        return new MigrationException(this + ": " + reason, cause);
+    }
+
+    @Override
+    public String toString() {
+        return setting + "=" + url;
+    }
+}
