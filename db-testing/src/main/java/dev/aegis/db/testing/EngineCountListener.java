@@ -1,6 +1,7 @@
 package dev.aegis.db.testing;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -23,15 +24,17 @@ import org.junit.platform.launcher.TestPlan;
 public final class EngineCountListener implements TestExecutionListener {
 
     private final Path module;
+    private final PrintStream out;
     private final Map<TestEngine, EngineCount> counts = new EnumMap<>(TestEngine.class);
     private volatile @Nullable TestPlan plan;
 
     /** Writes below the directory that the tests run in, which is that of their module. */
     public EngineCountListener() {
-        this(Path.of(System.getProperty("basedir", System.getProperty("user.dir"))));
+        this(Path.of(System.getProperty("basedir", System.getProperty("user.dir"))), System.out);
     }
 
-    EngineCountListener(Path module) {
+    EngineCountListener(Path module, PrintStream out) {
+        this.out = out;
         this.module = module.toAbsolutePath().normalize();
         for (TestEngine engine : TestEngine.values()) {
             counts.put(engine, new EngineCount());
@@ -63,7 +66,7 @@ public final class EngineCountListener implements TestExecutionListener {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, () -> new EnumMap<>(TestEngine.class)));
         if (!ran.isEmpty()) {
-            System.out.println(line(ran));
+            out.println(line(ran));
             write(ran);
         }
     }
