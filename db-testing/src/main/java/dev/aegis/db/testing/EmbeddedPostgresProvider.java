@@ -42,7 +42,7 @@ final class EmbeddedPostgresProvider implements PostgresProvider {
             return Optional.of(PostgresServer.connect(address, "embedded %s"));
         } catch (IOException | SQLException | RuntimeException e) {
             throw TestDatabaseException.unavailable(
-                    "Embedded PostgreSQL does not start (%s): %s".formatted(e, remedy()));
+                    "Embedded PostgreSQL does not start: %s (%s)".formatted(remedy(), e));
         }
     }
 

@@ -19,6 +19,11 @@ import org.junit.platform.launcher.TestPlan;
  * Counts the tests per engine, so that nobody takes a build for tested on both when it was on one. Prints a line, and
  * writes {@code target/database-tests/<module>-<process id>.properties}, when all tests are done.
  *
+ * <p>The file has {@code module=}, and for each engine that had tests, by its {@link TestEngine#label()}:
+ * {@code sqlite.passed=}, {@code sqlite.failed=}, {@code sqlite.skipped=}, {@code sqlite.server=}. A class that could
+ * not be started on an engine counts as one failure. Several JVMs of one build write several files; whoever adds them
+ * up removes those of earlier builds first.
+ *
  * <p>Public for JUnit, which finds it by {@code META-INF/services}; not for anybody else.
  */
 public final class EngineCountListener implements TestExecutionListener {
