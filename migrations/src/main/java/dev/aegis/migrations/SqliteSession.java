@@ -12,6 +12,6 @@ final class SqliteSession {
     static void prepare(Connection connection) throws SQLException {
         // A transaction that reads first, as Liquibase's do, could not write any more once a service has written: it
         // would fail at once, without waiting. One that asks for the write lock at its start waits for it there.
-        connection.unwrap(SQLiteConnection.class).setCurrentTransactionMode(TransactionMode.IMMEDIATE);
+        connection.unwrap(SQLiteConnection.class).getConnectionConfig().setTransactionMode(TransactionMode.IMMEDIATE);
     }
 }

@@ -97,17 +97,19 @@ class MigratorConcurrencyTest {
             try {
                 Future<Integer> written = service.submit(() -> writeUntil(done, test));
                 int all = 0;
-                for (int i = 0; i < 5; i++) {
+                for (int i = 0; i < 10; i++) {
                     all = migrator.migrate().applied().size();
                     assertThat(migrator.rollback(all).changesets()).hasSize(all);
                 }
                 done.set(true);
+                long acknowledged = written.get(30, TimeUnit.SECONDS);
 
                 assertThat(all).isPositive();
-                assertThat(test.rowCount("traffic"))
-                        .isEqualTo(written.get(10, TimeUnit.SECONDS).longValue());
+                assertThat(test.rowCount("traffic")).isEqualTo(acknowledged);
             } finally {
-                service.shutdownNow();
+                done.set(true);
+                service.shutdown();
+                assertThat(service.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
             }
         }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 @DatabaseTest(isolation = Isolation.FRESH)
@@ -165,6 +166,16 @@ class MigratorTest {
     }
 
     @Test
+    void aChangesetThatCannotBeRecordedIsNotAppliedEither(TestDatabase test) {
+        TestMigrators.with("older-program", test).migrate();
+        test.execute("create unique index one_by_each_author on databasechangelog (author)");
+
+        assertOneLine(() -> TestMigrators.with("newer-program", test).migrate(), "second-step", "it was rolled back");
+
+        assertThat(test.tables()).doesNotContain("second_step");
+    }
+
+    @Test
     void aFailureOutsideATransactionSaysThatSomethingMayBeLeft(TestDatabase test) {
         Migrator migrator = TestMigrators.with("failing-outside-transaction", test);
 
@@ -251,7 +262,7 @@ class MigratorTest {
         assertThat(test.tables()).isEmpty();
     }
 
-    static void assertOneLine(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String... parts) {
+    static void assertOneLine(ThrowingCallable call, String... parts) {
         assertThatThrownBy(call)
                 .isInstanceOf(MigrationException.class)
                 .satisfies(
