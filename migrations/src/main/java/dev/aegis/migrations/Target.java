@@ -28,8 +28,9 @@ record Target(String setting, DatabaseUrl url) {
         }
         Connection connection = DirectConnections.openForMigration(setting, url);
         try {
-            if (url.engine() == DatabaseEngine.POSTGRESQL) {
-                PostgresSession.prepare(connection);
+            switch (url.engine()) {
+                case SQLITE -> SqliteSession.prepare(connection);
+                case POSTGRESQL -> PostgresSession.prepare(connection);
             }
             return connection;
         } catch (SQLException e) {

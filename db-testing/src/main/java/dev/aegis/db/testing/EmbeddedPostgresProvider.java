@@ -27,6 +27,10 @@ final class EmbeddedPostgresProvider implements PostgresProvider {
             "max_connections", "200",
             "timezone", HostileTimeZone.id());
 
+    /** The same order and the same letters on every machine: those of Unicode, by code point. */
+    private static final Map<String, String> LOCALE =
+            Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8");
+
     @Override
     public Optional<PostgresServer> start() {
         Path directory = ScratchDirectory.directory("postgresql");
@@ -38,7 +42,7 @@ final class EmbeddedPostgresProvider implements PostgresProvider {
             return Optional.of(PostgresServer.connect(address, "embedded %s"));
         } catch (IOException | SQLException | RuntimeException e) {
             throw TestDatabaseException.unavailable(
-                    "Embedded PostgreSQL does not start (%s): %s".formatted(e, remedy()));
+                    "Embedded PostgreSQL does not start: %s (%s)".formatted(remedy(), e));
         }
     }
 
@@ -50,10 +54,18 @@ final class EmbeddedPostgresProvider implements PostgresProvider {
     private static EmbeddedPostgres start(Path directory) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("data"))
+                .setOverrideWorkingDirectory(binaries().toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(30));
         SETTINGS.forEach(builder::setServerConfig);
+        LOCALE.forEach(builder::setLocaleConfig);
         return builder.start();
+    }
+
+    /** Unpacked once per machine; of each user's own, since only the owner of the files can execute them. */
+    private static Path binaries() {
+        return Path.of(
+                System.getProperty("java.io.tmpdir"), "aegis-db-testing-binaries-" + System.getProperty("user.name"));
     }
 
     /** No superuser, as in production: it is allowed what the role of {@code TEST_DATABASE_URL} is allowed. */

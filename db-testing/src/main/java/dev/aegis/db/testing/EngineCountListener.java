@@ -1,6 +1,7 @@
 package dev.aegis.db.testing;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -18,20 +19,27 @@ import org.junit.platform.launcher.TestPlan;
  * Counts the tests per engine, so that nobody takes a build for tested on both when it was on one. Prints a line, and
  * writes {@code target/database-tests/<module>-<process id>.properties}, when all tests are done.
  *
+ * <p>The file has {@code module=}, and for each engine that had tests, by its {@link TestEngine#label()}:
+ * {@code sqlite.passed=}, {@code sqlite.failed=}, {@code sqlite.skipped=}, {@code sqlite.server=}. A class that could
+ * not be started on an engine counts as one failure. Several JVMs of one build write several files; whoever adds them
+ * up removes those of earlier builds first.
+ *
  * <p>Public for JUnit, which finds it by {@code META-INF/services}; not for anybody else.
  */
 public final class EngineCountListener implements TestExecutionListener {
 
     private final Path module;
+    private final PrintStream out;
     private final Map<TestEngine, EngineCount> counts = new EnumMap<>(TestEngine.class);
     private volatile @Nullable TestPlan plan;
 
     /** Writes below the directory that the tests run in, which is that of their module. */
     public EngineCountListener() {
-        this(Path.of(System.getProperty("basedir", System.getProperty("user.dir"))));
+        this(Path.of(System.getProperty("basedir", System.getProperty("user.dir"))), System.out);
     }
 
-    EngineCountListener(Path module) {
+    EngineCountListener(Path module, PrintStream out) {
+        this.out = out;
         this.module = module.toAbsolutePath().normalize();
         for (TestEngine engine : TestEngine.values()) {
             counts.put(engine, new EngineCount());
@@ -63,7 +71,7 @@ public final class EngineCountListener implements TestExecutionListener {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, () -> new EnumMap<>(TestEngine.class)));
         if (!ran.isEmpty()) {
-            System.out.println(line(ran));
+            out.println(line(ran));
             write(ran);
         }
     }

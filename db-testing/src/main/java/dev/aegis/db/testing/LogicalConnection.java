@@ -28,11 +28,11 @@ final class LogicalConnection extends DelegatingConnection {
     private int isolation;
     private int networkTimeout;
 
-    LogicalConnection(Connection physical, RollbackSession session, OpenConnections connections) throws SQLException {
+    LogicalConnection(Connection physical, int isolation, RollbackSession session, OpenConnections connections) {
         super(physical);
         this.session = session;
         this.connections = connections;
-        this.isolation = physical.getTransactionIsolation();
+        this.isolation = isolation;
     }
 
     @Override
@@ -153,6 +153,11 @@ final class LogicalConnection extends DelegatingConnection {
     public int getNetworkTimeout() throws SQLException {
         delegate();
         return networkTimeout;
+    }
+
+    @Override
+    public @Nullable String getSchema() throws SQLException {
+        return (String) execute(SqlText.READ, super::getSchema);
     }
 
     @Override

@@ -40,8 +40,13 @@ final class PreparedDatabase {
     }
 
     private RollbackSlot idleSlot() {
-        RollbackSlot slot = idle.poll();
-        return slot == null ? RollbackSlot.open(engine, server.copyOf(template)) : slot;
+        for (RollbackSlot slot = idle.poll(); slot != null; slot = idle.poll()) {
+            if (slot.isUsable()) {
+                return slot;
+            }
+            slot.discard();
+        }
+        return RollbackSlot.open(engine, server.copyOf(template));
     }
 
     private static PreparedDatabase prepare(TestEngine engine, DatabasePreparation preparation) {

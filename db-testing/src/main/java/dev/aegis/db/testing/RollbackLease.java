@@ -65,7 +65,7 @@ final class RollbackLease implements LeasedDatabase {
             if (closed.get()) {
                 throw new SQLException("The test that this data source belonged to has ended");
             }
-            Connection connection = new LogicalConnection(slot.connection(), session, connections);
+            Connection connection = new LogicalConnection(slot.connection(), slot.isolation(), session, connections);
             connections.opened(connection);
             return connection;
         }

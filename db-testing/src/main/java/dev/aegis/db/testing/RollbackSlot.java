@@ -3,17 +3,31 @@ package dev.aegis.db.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A prepared database and an open connection to it, used by one test after the other. */
-record RollbackSlot(PhysicalDatabase database, Connection connection, SessionDialect dialect) {
+/**
+ * A prepared database and an open connection to it, used by one test after the other.
+ *
+ * @param isolation the transaction isolation level of the connection, which PostgreSQL would have to be asked for
+ */
+record RollbackSlot(PhysicalDatabase database, Connection connection, int isolation, SessionDialect dialect) {
 
     static RollbackSlot open(TestEngine engine, PhysicalDatabase database) {
         try {
             SessionDialect dialect = SessionDialect.of(engine);
             Connection connection = database.connect();
+            int isolation = connection.getTransactionIsolation();
             dialect.open(connection);
-            return new RollbackSlot(database, connection, dialect);
+            return new RollbackSlot(database, connection, isolation, dialect);
         } catch (SQLException e) {
             throw TestDatabaseException.failed("Opening a test database failed on " + engine.label(), e);
+        }
+    }
+
+    /** Whether the connection has survived the tests so far. */
+    boolean isUsable() {
+        try {
+            return !connection.isClosed();
+        } catch (SQLException e) {
+            return false;
         }
     }
 

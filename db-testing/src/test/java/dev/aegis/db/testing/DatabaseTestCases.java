@@ -206,6 +206,36 @@ final class DatabaseTestCases {
     @DatabaseTest(prepare = Failing.class)
     static class FailingPreparationAgain extends FailingPreparation {}
 
+    static final class LeakingPreparation implements DatabasePreparation {
+
+        @Override
+        public void prepare(TestDatabase database) throws SQLException {
+            LeakingPlace.open(database);
+        }
+    }
+
+    @DatabaseTest(prepare = LeakingPreparation.class)
+    static class WithLeakingPreparation {
+
+        @Test
+        void isNotReached() {}
+    }
+
+    record NeedsArgument(String argument) implements DatabasePreparation {
+
+        @Override
+        public void prepare(TestDatabase database) {
+            database.execute(argument);
+        }
+    }
+
+    @DatabaseTest(prepare = NeedsArgument.class)
+    static class WithPreparationThatNeedsAnArgument {
+
+        @Test
+        void isNotReached() {}
+    }
+
     static final class Counted implements DatabasePreparation {
 
         static final AtomicInteger RUNS = new AtomicInteger();

@@ -6,8 +6,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.aegis.db.testing.DatabaseTestCases.LeakingPlace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -116,6 +118,23 @@ class DatabaseTestExtensionTest {
     }
 
     @Test
+    void aPreparationMustCloseItsConnections() {
+        assertThat(failures(run(DatabaseTestCases.WithLeakingPreparation.class)))
+                .hasSize(2)
+                .allSatisfy(failure ->
+                        assertThat(failure).hasMessageContainingAll("was not closed", LeakingPlace.class.getName()));
+    }
+
+    @Test
+    void aPreparationNeedsAConstructorWithoutParameters() {
+        assertThat(failures(run(DatabaseTestCases.WithPreparationThatNeedsAnArgument.class)))
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(ExtensionConfigurationException.class)
+                        .hasMessageContainingAll("NeedsArgument", "constructor without parameters"));
+    }
+
+    @Test
     void aFingerprintIsPreparedOncePerEngine() {
         assertPassed(run(DatabaseTestCases.PreparedOnce.class), 6);
         assertThat(DatabaseTestCases.Counted.RUNS).hasValue(2);
@@ -163,7 +182,7 @@ class DatabaseTestExtensionTest {
     private static List<Throwable> failures(EngineExecutionResults results) {
         return results.allEvents()
                 .failed()
-                .map(event -> event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class)
                         .getThrowable()
                         .orElseThrow())
                 .toList();

@@ -3,8 +3,11 @@ package dev.aegis.db.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +36,12 @@ class EngineCountListenerTest {
         Path module = Files.createDirectories(directory.resolve("some-module"));
         Files.createDirectory(module.resolve("target"));
 
-        run(module, MixedCases.class, DatabaseTestCases.FailingPreparation.class, WithoutDatabase.class);
+        String line = run(module, MixedCases.class, DatabaseTestCases.FailingPreparation.class, WithoutDatabase.class);
 
+        assertThat(line)
+                .startsWith("Database tests: sqlite 2 passed, 1 failed, 2 skipped;"
+                        + " postgresql 1 passed, 2 failed, 2 skipped (")
+                .contains("PostgreSQL");
         assertThat(reportOf(module))
                 .containsEntry("module", "some-module")
                 .containsAllEntriesOf(counts("sqlite", 2, 1, 2))
@@ -45,23 +52,24 @@ class EngineCountListenerTest {
 
     @Test
     void writesNothingIfNoTestHadADatabase() {
-        run(directory, WithoutDatabase.class);
-
+        assertThat(run(directory, WithoutDatabase.class)).isEmpty();
         assertThat(directory).isEmptyDirectory();
     }
 
     @Test
     void writesNothingWhereMavenDoesNotBuild() {
-        run(directory, DatabaseTestCases.SqliteOnly.class);
-
+        assertThat(run(directory, DatabaseTestCases.SqliteOnly.class)).startsWith("Database tests: sqlite 1 passed");
         assertThat(directory).isEmptyDirectory();
     }
 
-    private static void run(Path module, Class<?>... testClasses) {
+    /** Runs test classes and gives what the listener has printed. */
+    private static String run(Path module, Class<?>... testClasses) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
-                .addTestExecutionListeners(new EngineCountListener(module))
+                .addTestExecutionListeners(
+                        new EngineCountListener(module, new PrintStream(out, true, StandardCharsets.UTF_8)))
                 .build();
         LauncherFactory.create(config)
                 .execute(LauncherDiscoveryRequestBuilder.request()
@@ -71,6 +79,7 @@ class EngineCountListenerTest {
                         .configurationParameter("db", "sqlite,postgres")
                         .forExecution()
                         .build());
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> reportOf(Path module) throws IOException {

@@ -52,11 +52,12 @@ class RollbackThreadsTest {
     void aThreadThatWaitsTooLongIsToldWhy(TestDatabase test) throws Exception {
         try (Connection physical = ConnectionByUrl.open(test.url())) {
             SessionDialect dialect = SessionDialect.of(test.engine());
+            int isolation = physical.getTransactionIsolation();
             dialect.open(physical);
             RollbackSession session = new RollbackSession(physical, dialect, Duration.ofMillis(50));
             OpenConnections connections = new OpenConnections();
-            try (Connection mine = new LogicalConnection(physical, session, connections);
-                    Connection theirs = new LogicalConnection(physical, session, connections)) {
+            try (Connection mine = new LogicalConnection(physical, isolation, session, connections);
+                    Connection theirs = new LogicalConnection(physical, isolation, session, connections)) {
                 mine.setAutoCommit(false);
                 Shields.count(mine);
                 Future<Integer> count = otherThread.submit(() -> Shields.count(theirs));

@@ -357,6 +357,17 @@ class RollbackTransactionsTest {
         }
 
         @Test
+        void canBeAskedForWhileAnotherTransactionIsSpoilt() throws SQLException {
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> Shields.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
+            try (Connection other = test.dataSource().getConnection()) {
+                assertThat(other.getTransactionIsolation()).isEqualTo(connection.getTransactionIsolation());
+                assertThat(other.isValid(1)).isTrue();
+            }
+            connection.rollback();
+        }
+
+        @Test
         void areThoseOfTheConnectionThatAStatementNames() throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 assertThat(statement.getConnection()).isSameAs(connection);

@@ -1,0 +1,34 @@
+package dev.aegis.cli;
+
+import dev.aegis.db.DatabaseConfigException;
+import dev.aegis.db.DatabaseException;
+import dev.aegis.migrations.MigrationException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into lines for people and an exit code. Only the unforeseen shows a stack trace. */
+final class Complaints implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof DatabaseConfigException || failure instanceof SettingsException) {
+            String.valueOf(failure.getMessage()).lines().forEach(err::println);
+            return command.getCommandSpec().userObject() instanceof HealthCommands
+                    ? ExitCodes.BAD_SETTINGS
+                    : ExitCodes.FAILED;
+        }
+        if (failure instanceof DatabaseException.Unavailable) {
+            err.println(failure.getMessage());
+            return ExitCodes.CANNOT_CONNECT;
+        }
+        if (failure instanceof MigrationException || failure instanceof DatabaseException) {
+            err.println(failure.getMessage());
+            return ExitCodes.FAILED;
+        }
+        failure.printStackTrace(err);
+        return ExitCodes.FAILED;
+    }
+}

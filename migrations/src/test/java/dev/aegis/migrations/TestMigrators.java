@@ -1,0 +1,24 @@
+package dev.aegis.migrations;
+
+import dev.aegis.db.DatabaseUrl;
+import dev.aegis.db.testing.TestDatabase;
+
+/** Migrators of the database of a test. */
+final class TestMigrators {
+    static final String SETTING = "DATABASE_URL";
+
+    private TestMigrators() {}
+
+    static Migrator latest(TestDatabase test) {
+        return Migrator.of(SETTING, DatabaseUrl.parse(test.url()));
+    }
+
+    /** With one of the changelogs in {@code src/test/resources/test-changelogs}. */
+    static Migrator with(String changelog, TestDatabase test) {
+        return with(changelog, test.url());
+    }
+
+    static Migrator with(String changelog, String url) {
+        return new Migrator(SETTING, DatabaseUrl.parse(url), new Changelog("test-changelogs/" + changelog + ".yaml"));
+    }
+}
