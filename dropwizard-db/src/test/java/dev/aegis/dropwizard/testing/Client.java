@@ -13,6 +13,11 @@ import java.time.Duration;
 
 /** A real HTTP client of a service. Thread-safe. */
 public final class Client {
+    static {
+        // A server that stops waits a second for the connections that a client keeps for later.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "0");
+    }
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
