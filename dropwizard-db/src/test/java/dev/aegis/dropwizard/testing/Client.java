@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A real HTTP client of a service. Thread-safe. */
 public final class Client {
@@ -32,6 +33,16 @@ public final class Client {
 
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /** Asks again and again until the status is this one, for half a minute at most; the last answer. */
+    public Answer getUntil(String path, int status) {
+        Instant deadline = Instant.now().plus(TIMEOUT);
+        Answer answer = get(path);
+        while (answer.status() != status && Instant.now().isBefore(deadline)) {
+            answer = get(path);
+        }
+        return answer;
     }
 
     public Answer delete(String path) {
