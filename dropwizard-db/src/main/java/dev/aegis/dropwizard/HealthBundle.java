@@ -1,0 +1,59 @@
+package dev.aegis.dropwizard;
+
+import dev.aegis.db.Database;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.setup.Environment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Health: {@code /health}, {@code /health/live} and {@code /health/ready} on the application's port,
+ * {@code /health/detailed} on that for administration.
+ *
+ * <p>A service that is older than its database's schema does not start. One that meets a newer schema while it runs goes
+ * on, as during a rolling deployment. One whose schema lacks changesets starts, and is ready as soon as they are applied.
+ */
+public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration> {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthBundle.class);
+
+    private final ServiceApplication application;
+    private final DatabaseBundle<ServiceConfiguration> database;
+    private final SchemaProbe schema;
+
+    /** Health of a service and its database; added after the bundle that opens that. */
+    public HealthBundle(
+            ServiceApplication application, DatabaseBundle<ServiceConfiguration> database, SchemaProbe schema) {
+        this.application = application;
+        this.database = database;
+        this.schema = schema;
+    }
+
+    @Override
+    public void run(ServiceConfiguration configuration, Environment environment) throws Exception {
+        Database opened = database.get();
+        Readiness readiness = new Readiness(opened, schema);
+        check(
+                readiness.read(),
+                "DATABASE_URL=" + configuration.settings().database().url());
+        environment.jersey().register(new HealthResource(readiness));
+        DetailedHealthServlet detailed = new DetailedHealthServlet(
+                environment.getObjectMapper(), opened, readiness, application.getName(), application.version());
+        environment.admin().addServlet("health", detailed).addMapping("/health/detailed");
+    }
+
+    private static void check(SchemaState state, String url) {
+        if (!state.unknown().isEmpty()) {
+            throw new StartupException(
+                    url + ": the schema is newer than this program, which does not know "
+                            + String.join(", ", state.unknown()) + "; start the newer program",
+                    null);
+        }
+        int pending = state.pending().size();
+        if (pending > 0) {
+            LOG.warn(
+                    "{}: {} pending, so this service is not ready; run 'make migrate'",
+                    url,
+                    pending == 1 ? "1 changeset is" : pending + " changesets are");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.aegis.dropwizard;
+
+import dev.aegis.db.DatabaseHealth;
+import dev.aegis.db.PoolUsage;
+import dev.aegis.db.SlowTransaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /health/detailed}: a service's branch of the health tree, as JSON in snake_case. The {@code aegis} command
+ * reads it, so fields may come and none may go. Holds no credential.
+ *
+ * @param service the service's name
+ * @param status {@code healthy} or {@code unhealthy}
+ * @param reason why it is unhealthy, in few words
+ * @param migrations null when the database cannot be asked
+ */
+record HealthReport(
+        String service,
+        String version,
+        String status,
+        @Nullable String reason,
+        Instant startedAt,
+        long uptimeSeconds,
+        DatabaseBranch database,
+        @Nullable MigrationsBranch migrations) {
+
+    /** Of the fields, those below {@code fault} are filled only when there is no fault. */
+    record DatabaseBranch(
+            String status,
+            String engine,
+            @Nullable String fault,
+            @Nullable String version,
+            double latencyMs,
+            long sizeBytes,
+            List<DatabaseHealth.Table> tables,
+            Map<String, String> settings,
+            DatabaseHealth.@Nullable ServerConnections serverConnections,
+            @Nullable PoolUsage pool,
+            List<Slow> slowTransactions) {
+
+        static DatabaseBranch of(DatabaseHealth health) {
+            return new DatabaseBranch(
+                    health.isHealthy() ? "healthy" : "unhealthy",
+                    health.engine().displayName(),
+                    health.fault().orElse(null),
+                    health.version().isEmpty() ? null : health.version(),
+                    millis(health.latency()),
+                    health.sizeBytes(),
+                    health.tables(),
+                    new TreeMap<>(health.settings()),
+                    health.serverConnections().orElse(null),
+                    health.pool().orElse(null),
+                    health.slowTransactions().stream().map(Slow::of).toList());
+        }
+    }
+
+    record Slow(Instant startedAt, double durationMs, String name, String caller) {
+        static Slow of(SlowTransaction slow) {
+            return new Slow(slow.startedAt(), millis(slow.duration()), slow.name(), slow.caller());
+        }
+    }
+
+    /** How many changesets, and which came last. */
+    record MigrationsBranch(
+            int applied, int pending, int unknown, @Nullable Last last) {
+        static MigrationsBranch of(SchemaState state) {
+            return new MigrationsBranch(
+                    state.applied(),
+                    state.pending().size(),
+                    state.unknown().size(),
+                    state.last()
+                            .map(last -> new Last(last.id(), last.appliedAt()))
+                            .orElse(null));
+        }
+    }
+
+    record Last(String id, Instant appliedAt) {}
+
+    private static double millis(Duration duration) {
+        return Math.round(duration.toNanos() / 10_000.0) / 100.0;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.aegis.dropwizard;
+
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/**
+ * Problem documents (RFC 9457) for every error on both ports, the limits of request bodies, and {@link RequestObject} as
+ * a body. Set {@code server.registerDefaultExceptionMappers} to false beside it.
+ */
+public final class ProblemBundle implements ConfiguredBundle<Configuration> {
+    @Override
+    public void run(Configuration configuration, Environment environment) {
+        JerseyEnvironment jersey = environment.jersey();
+        jersey.register(new ProblemExceptionMapper());
+        jersey.register(new HttpExceptionMapper());
+        jersey.register(new UnexpectedExceptionMapper());
+        jersey.register(new RequestBodyFilter());
+        jersey.register(new RequestObjectReader(environment.getObjectMapper()));
+        JettyProblemHandler handler = new JettyProblemHandler(environment.getObjectMapper());
+        environment.getApplicationContext().setErrorHandler(handler);
+        environment.getAdminContext().setErrorHandler(handler);
+        environment.lifecycle().addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle event) {
+                if (event instanceof Server server) {
+                    server.setErrorHandler(handler);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,159 @@
+package dev.aegis.dropwizard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON object that a client has sent. Ask for every field that the request may have, then call
+ * {@link #requireValid()}: it refuses all faults of all fields at once, and every field that nobody has asked for.
+ *
+ * <pre>{@code
+ * String name = body.requiredText("name", 1, 100);
+ * int rating = body.integer("rating", 0, 1000).orElse(10);
+ * body.requireValid();
+ * }</pre>
+ *
+ * <p>What a method returns for an invalid field stands for nothing: {@code requireValid} throws. Text is measured in
+ * Unicode code points, as PostgreSQL does. A resource method takes one as its body; not thread-safe.
+ */
+public final class RequestObject {
+    private static final int MAX_ERRORS = 20;
+    private static final int MAX_FIELD_NAME = 100;
+
+    private final ObjectNode object;
+    private final Set<String> known = new HashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    RequestObject(ObjectNode object) {
+        this.object = object;
+    }
+
+    /** Whether the field is there, null included. */
+    public boolean has(String field) {
+        known.add(field);
+        return object.has(field);
+    }
+
+    /** Text that must be there. */
+    public String requiredText(String field, int min, int max) {
+        if (!has(field)) {
+            refuse(field, "is required");
+        }
+        return text(field, min, max).orElse("");
+    }
+
+    /** Text that may be missing, but not null; with a minimum of 1 or more it must not be blank either. */
+    public Optional<String> text(String field, int min, int max) {
+        return value(field).filter(value -> isText(field, value, min, max)).map(JsonNode::textValue);
+    }
+
+    /** Text of at most so many characters; null when it is missing or null. */
+    public @Nullable String nullableText(String field, int max) {
+        if (!has(field) || object.get(field).isNull()) {
+            return null;
+        }
+        return text(field, 0, max).orElse(null);
+    }
+
+    /** A whole number that may be missing, but not null. */
+    public Optional<Integer> integer(String field, int min, int max) {
+        return value(field).filter(value -> isInteger(field, value, min, max)).map(JsonNode::intValue);
+    }
+
+    /** Refuses a field that exists but cannot be given. */
+    public void refuseIfPresent(String field, String message) {
+        if (has(field)) {
+            refuse(field, message);
+        }
+    }
+
+    /**
+     * Ends the validation.
+     *
+     * @throws ProblemException with an entry for each invalid field, at most 20
+     */
+    public void requireValid() {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                refuse(printable(name), "is unknown");
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private Optional<JsonNode> value(String field) {
+        if (!has(field)) {
+            return Optional.empty();
+        }
+        if (object.get(field).isNull()) {
+            refuse(field, "must not be null");
+            return Optional.empty();
+        }
+        return Optional.of(object.get(field));
+    }
+
+    private boolean isText(String field, JsonNode value, int min, int max) {
+        if (!value.isTextual()) {
+            return refuse(field, "must be text");
+        }
+        String text = value.textValue();
+        int length = text.codePointCount(0, text.length());
+        if (length < min || length > max) {
+            return refuse(field, "must have " + min + " to " + max + " characters, not " + length);
+        }
+        if (min > 0 && text.codePoints().allMatch(RequestObject::isSpace)) {
+            return refuse(field, "must not be blank");
+        }
+        if (text.codePoints().anyMatch(RequestObject::isNoCharacter)) {
+            return refuse(field, "must not contain U+0000 or half of a surrogate pair");
+        }
+        return true;
+    }
+
+    private boolean isInteger(String field, JsonNode value, int min, int max) {
+        if (!value.isNumber()) {
+            return refuse(field, "must be a whole number");
+        }
+        BigDecimal number = value.decimalValue();
+        if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
+            return refuse(field, "must be " + min + " to " + max);
+        }
+        if (number.stripTrailingZeros().scale() > 0) {
+            return refuse(field, "must be a whole number");
+        }
+        return true;
+    }
+
+    private boolean refuse(String field, String message) {
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(new FieldError(field, message));
+        }
+        return false;
+    }
+
+    private static boolean isSpace(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+    }
+
+    /** What databases cannot store: PostgreSQL takes no U+0000, and half of a pair has no encoding in UTF-8. */
+    private static boolean isNoCharacter(int codePoint) {
+        return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    private static String printable(String name) {
+        return name.codePoints()
+                .limit(MAX_FIELD_NAME)
+                .map(codePoint -> isNoCharacter(codePoint) ? '\uFFFD' : codePoint)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.aegis.dropwizard;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Compares a database's schema with the program; how is the business of whoever migrates it. Thread-safe. */
+@FunctionalInterface
+public interface SchemaProbe {
+
+    /** Looks, in a transaction that cannot write; cheap enough for a readiness check every second. */
+    SchemaState read(Connection connection) throws SQLException;
+}

@@ -1,0 +1,34 @@
+package dev.aegis.dropwizard;
+
+import ch.qos.logback.classic.Level;
+import dev.aegis.db.DatabaseConfig;
+import java.util.Map;
+
+/**
+ * What the environment tells a service.
+ *
+ * @param ports the names of the settings that hold the ports
+ * @param port where the application listens; 0 for any free one
+ * @param adminPort where administration listens; 0 for any free one
+ * @param bindHost the address on which the application listens
+ * @param adminBindHost the address on which administration listens
+ */
+public record ServiceSettings(
+        ServicePorts ports,
+        int port,
+        int adminPort,
+        String bindHost,
+        String adminBindHost,
+        Level logLevel,
+        LogFormat logFormat,
+        DatabaseConfig database) {
+
+    /**
+     * Reads a service's settings and those of its database. A blank value counts as not set.
+     *
+     * @throws StartupException with all faults at once
+     */
+    public static ServiceSettings fromEnvironment(ServicePorts ports, Map<String, String> environment) {
+        return new ServiceEnvironment(ports, environment).read();
+    }
+}
