@@ -31,12 +31,9 @@ class MigratorConcurrencyTest {
         @Test
         void oneOfSeveralThreadsApplies(TestDatabase test) throws Exception {
             List<MigrationResult> results =
-                    inThreads(5, () -> TestMigrators.latest(test).migrate());
+                    inThreads(5, () -> TestMigrators.with("newer-program", test).migrate());
 
-            int all = TestMigrators.latest(test).status().applied().size();
-            assertThat(results)
-                    .extracting(result -> result.applied().size())
-                    .containsExactlyInAnyOrder(all, 0, 0, 0, 0);
+            assertThat(results).extracting(result -> result.applied().size()).containsExactlyInAnyOrder(2, 0, 0, 0, 0);
         }
 
         @Test
@@ -59,7 +56,7 @@ class MigratorConcurrencyTest {
 
         @Test
         void everybodySeesACurrentSchemaAfterwards(TestDatabase test) throws Exception {
-            Migrator migrator = TestMigrators.latest(test);
+            Migrator migrator = TestMigrators.with("newer-program", test);
 
             List<MigrationStatus> seen = inThreads(4, () -> {
                 migrator.migrate();
@@ -91,7 +88,7 @@ class MigratorConcurrencyTest {
         @Test
         void migratesWhileAServiceWrites(TestDatabase test) throws Exception {
             test.execute("create table traffic (id integer primary key)");
-            Migrator migrator = TestMigrators.latest(test);
+            Migrator migrator = TestMigrators.with("newer-program", test);
             AtomicBoolean done = new AtomicBoolean();
             ExecutorService service = Executors.newSingleThreadExecutor();
             try {

@@ -90,7 +90,7 @@ class MigratorTest {
 
     @Test
     void theSqlOfADryRunDoesWhatAMigrationDoes(TestDatabase test) {
-        Migrator migrator = TestMigrators.latest(test);
+        Migrator migrator = TestMigrators.with("newer-program", test);
 
         test.load(migrator.dryRunSql());
 
@@ -122,7 +122,7 @@ class MigratorTest {
 
     @Test
     void refusesToRollBackLessThanOneChangeset(TestDatabase test) {
-        Migrator migrator = TestMigrators.latest(test);
+        Migrator migrator = TestMigrators.with("newer-program", test);
 
         assertThatIllegalArgumentException().isThrownBy(() -> migrator.rollback(0));
     }
