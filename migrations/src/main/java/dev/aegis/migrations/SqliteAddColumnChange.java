@@ -66,9 +66,6 @@ public class SqliteAddColumnChange extends AddColumnChange {
             if (isFalse(constraints.isNullable()) && !column.hasDefaultValue()) {
                 reasons.add("as NOT NULL without a default; give it one");
             }
-            if (isReference(constraints) && column.hasDefaultValue()) {
-                reasons.add("with a foreign key and a default; leave out the default");
-            }
         }
         if (isTrue(column.isAutoIncrement())) {
             reasons.add("with autoIncrement");
