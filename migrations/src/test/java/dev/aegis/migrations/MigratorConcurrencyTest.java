@@ -18,15 +18,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several migrators at once on an empty database: one applies, the others wait and find nothing to do. */
 class MigratorConcurrencyTest {
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH)
     @Timeout(120)
-    static class OnBothEngines {
+    class OnBothEngines {
 
         @Test
         void oneOfSeveralThreadsApplies(TestDatabase test) throws Exception {
@@ -67,9 +69,10 @@ class MigratorConcurrencyTest {
         }
     }
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.POSTGRESQL)
     @Timeout(60)
-    static class OnPostgresql {
+    class OnPostgresql {
 
         /** It waits for every transaction that is older, so those who wait for the lock must not have one. */
         @Test
@@ -81,9 +84,10 @@ class MigratorConcurrencyTest {
         }
     }
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.SQLITE)
     @Timeout(60)
-    static class OnSqlite {
+    class OnSqlite {
 
         @Test
         void migratesWhileAServiceWrites(TestDatabase test) throws Exception {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What services ask before they say that they are ready, through a connection of their own. */
@@ -16,8 +17,9 @@ class SchemaCheckTest {
     private static final Changelog OLDER = TestMigrators.changelog("older-program");
     private static final Changelog NEWER = TestMigrators.changelog("newer-program");
 
+    @Nested
     @DatabaseTest(prepare = MigrateToLatest.class)
-    static class AfterMigrateToLatest {
+    class AfterMigrateToLatest {
 
         @Test
         void isCurrent(TestDatabase test) throws SQLException {
@@ -27,8 +29,9 @@ class SchemaCheckTest {
         }
     }
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH)
-    static class WithADatabase {
+    class WithADatabase {
 
         @Test
         void ofThisVersionIsCurrent(TestDatabase test) throws SQLException {
