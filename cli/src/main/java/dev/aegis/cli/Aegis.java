@@ -16,7 +16,6 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Aegis.Version.class,
         scope = ScopeType.INHERIT,
         exitCodeOnInvalidInput = ExitCodes.USAGE,
-        exitCodeListHeading = "Exit codes:%n",
         subcommands = {MigrateCommand.class, HealthCommand.class})
 public final class Aegis {
     private Aegis() {}

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "probe",
         description = "Asks a running service, or the database alone, and answers by exit code.",
+        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:healthy", "1:unhealthy", "2:no answer", "3:not attempted: bad settings", "64:wrong usage"})
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class HealthProbeCommand implements Callable<Integer>, HealthCommands {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description = "Shows the health tree. Needs no running service, takes no write lock, prints no password.",
+        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:shown, healthy or not", "3:not attempted: bad settings", "64:wrong usage"})
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class HealthStatusCommand implements Callable<Integer>, HealthCommands {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         name = "migrate",
         description = "Applies the pending changesets.",
         subcommands = {MigrateStatusCommand.class, MigrateRollbackCommand.class},
+        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the schema is current", "1:failed", "5:cannot connect", "64:wrong usage"})
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class MigrateCommand implements Callable<Integer> {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rollback",
         description = "Undoes the changesets that were applied last, the latest first.",
+        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:undone", "1:failed", "5:cannot connect", "64:wrong usage"})
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class MigrateRollbackCommand implements Callable<Integer> {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description = "Shows which changesets are applied and which are pending; changes nothing.",
+        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:with --check: the schema is current; without: always, once it could be shown",
             "1:failed",

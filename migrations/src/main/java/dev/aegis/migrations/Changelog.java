@@ -17,8 +17,6 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
-import liquibase.database.core.PostgresDatabase;
-import liquibase.database.core.SQLiteDatabase;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ResourceAccessor;
 
@@ -44,10 +42,7 @@ final class Changelog {
     }
 
     private List<ChangelogEntry> readEntries(DatabaseEngine engine) {
-        Database database = switch (engine) {
-            case SQLITE -> new SQLiteDatabase();
-            case POSTGRESQL -> new PostgresDatabase();
-        };
+        Database database = QuietLiquibase.databaseOf(engine);
         try {
             return QuietLiquibase.call(database, () -> entriesOf(parse(database), database));
         } catch (Exception e) {

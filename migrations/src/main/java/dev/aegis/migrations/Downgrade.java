@@ -55,14 +55,14 @@ final class Downgrade {
         }
     }
 
-    private void undo(LiquibaseSession session, Changeset changeset, int undoneBefore) {
+    private void undo(LiquibaseSession session, Changeset changeset, int undoneBefore) throws SQLException {
         try {
             session.rollBack(changeset);
         } catch (Exception e) {
             throw target.failure(
                     "changeset " + changeset.id() + " in " + changeset.file() + " could not be rolled back: "
                             + Reasons.line(e) + "; " + undoneBefore
-                            + " after it were rolled back, it stays applied; correct its rollback and run again",
+                            + " after it were rolled back and stay so, " + session.afterFailure(changeset),
                     e);
         }
     }

@@ -14,8 +14,6 @@ import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
-import liquibase.database.core.PostgresDatabase;
-import liquibase.database.core.SQLiteDatabase;
 import liquibase.exception.LiquibaseException;
 import liquibase.executor.Executor;
 import liquibase.executor.ExecutorService;
@@ -43,7 +41,10 @@ final class LiquibaseSession {
         T run(LiquibaseSession session) throws Exception;
     }
 
-    /** Runs with an open session; creates Liquibase's table of the history when it is missing. */
+    /**
+     * Runs with an open session; creates Liquibase's table of the history when it is missing. Afterwards the connection
+     * may be in a transaction without changes: it is to be closed next.
+     */
     static <T> T with(Connection connection, Changelog changelog, Work<T> work) throws Exception {
         return open(connection, changelog, database -> {}, work);
     }
@@ -61,29 +62,21 @@ final class LiquibaseSession {
 
     private static <T> T open(Connection connection, Changelog changelog, Consumer<Database> setUp, Work<T> work)
             throws Exception {
-        Database database = switch (SchemaHistory.engine(connection)) {
-            case SQLITE -> new SQLiteDatabase();
-            case POSTGRESQL -> new PostgresDatabase();
-        };
-        boolean autoCommit = connection.getAutoCommit();
-        try {
-            return QuietLiquibase.call(database, () -> {
-                AtomicConnection atomic = new AtomicConnection(connection);
-                database.setConnection(atomic);
-                setUp.accept(database);
-                try {
-                    // In this order: parsing an includeAll already touches the history.
-                    initHistory(database);
-                    DatabaseChangeLog parsed = changelog.parse(database);
-                    parsed.validate(database, new Contexts(), new LabelExpression());
-                    return work.run(new LiquibaseSession(connection, atomic, database, parsed));
-                } finally {
-                    forget(database);
-                }
-            });
-        } finally {
-            restore(connection, autoCommit);
-        }
+        Database database = QuietLiquibase.databaseOf(SchemaHistory.engine(connection));
+        return QuietLiquibase.call(database, () -> {
+            AtomicConnection atomic = new AtomicConnection(connection);
+            database.setConnection(atomic);
+            setUp.accept(database);
+            try {
+                // In this order: parsing an includeAll already touches the history.
+                initHistory(database);
+                DatabaseChangeLog parsed = changelog.parse(database);
+                parsed.validate(database, new Contexts(), new LabelExpression());
+                return work.run(new LiquibaseSession(connection, atomic, database, parsed));
+            } finally {
+                forget(database);
+            }
+        });
     }
 
     private static void writeTo(StringWriter sql, Database database) {
@@ -105,13 +98,6 @@ final class LiquibaseSession {
                 .getSingleton(ChangeLogHistoryServiceFactory.class)
                 .resetAll();
         Scope.getCurrentScope().getSingleton(ExecutorService.class).clearExecutor("jdbc", database);
-    }
-
-    private static void restore(Connection connection, boolean autoCommit) throws SQLException {
-        if (!connection.isClosed() && connection.getAutoCommit() != autoCommit) {
-            connection.rollback();
-            connection.setAutoCommit(autoCommit);
-        }
     }
 
     /**
@@ -150,9 +136,14 @@ final class LiquibaseSession {
         });
     }
 
-    /** Whether a failure of this changeset leaves nothing of it behind. */
-    boolean isTransactional(Changeset changeset) {
-        return find(changeset).isRunInTransaction();
+    /** What is left of a changeset that failed, and what to do. */
+    String afterFailure(Changeset changeset) throws SQLException {
+        if (connection.isClosed()) {
+            return "the connection was lost; run again, what was committed is not repeated";
+        }
+        return find(changeset).isRunInTransaction()
+                ? "it was rolled back; correct it and run again"
+                : "it runs outside a transaction: look for what it left behind, then correct it and run again";
     }
 
     private boolean inOneTransaction(ChangeSet changeSet, QuietLiquibase.Work<Boolean> work) throws Exception {
@@ -164,7 +155,11 @@ final class LiquibaseSession {
                             Scope.Attr.databaseChangeLog.name(), changelog),
                     work::run);
         } catch (Exception e) {
-            atomic.rollback();
+            try {
+                atomic.rollback();
+            } catch (LiquibaseException notRolledBack) {
+                e.addSuppressed(notRolledBack);
+            }
             throw e;
         } finally {
             atomic.releaseCommits();

@@ -15,9 +15,10 @@ import liquibase.exception.UnexpectedLiquibaseException;
  * Brings the schema of a database to what this program was built for, and tells what is missing.
  *
  * <p>Each changeset is committed together with the record of it, or not at all. Of several migrators at once, in any
- * number of threads, processes and machines, one works and the others wait for it, up to ten minutes; when it dies, even
- * by {@code kill -9}, the next goes on without anybody's help. Liquibase's own tools know nothing of that lock: do not
- * run them at the same time.
+ * number of threads, processes and machines, one works and the others wait for it, up to ten minutes. When it dies, even
+ * by {@code kill -9}, the next goes on without anybody's help: on SQLite at once, on PostgreSQL within about a second
+ * (before version 14, when the server has finished the statement). Liquibase's own tools know nothing of that lock: do
+ * not run them at the same time.
  *
  * <p>Immutable and thread-safe. Every method opens a connection of its own and closes it. All of them throw
  * {@link DatabaseException.Unavailable} when the database cannot be reached, and {@link MigrationException} for

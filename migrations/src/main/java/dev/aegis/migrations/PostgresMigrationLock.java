@@ -32,6 +32,9 @@ final class PostgresMigrationLock extends MigrationLock {
         if (held) {
             held = false;
             try {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback(); // a failed transaction would refuse the next statement
+                }
                 ask("select pg_advisory_unlock(?)");
             } catch (SQLException e) {
                 LoggerFactory.getLogger(Migrator.class).debug("The lock ends with its connection", e);

@@ -1,10 +1,13 @@
 package dev.aegis.migrations;
 
+import dev.aegis.db.DatabaseEngine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import liquibase.Scope;
 import liquibase.database.Database;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.database.core.SQLiteDatabase;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -17,6 +20,14 @@ final class QuietLiquibase {
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private QuietLiquibase() {}
+
+    /** Liquibase's idea of an engine, without a connection. */
+    static Database databaseOf(DatabaseEngine engine) {
+        return switch (engine) {
+            case SQLITE -> new SQLiteDatabase();
+            case POSTGRESQL -> new PostgresDatabase();
+        };
+    }
 
     interface Work<T> {
         T run() throws Exception;

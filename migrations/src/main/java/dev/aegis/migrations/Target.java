@@ -20,7 +20,7 @@ record Target(String setting, DatabaseUrl url) {
     Connection openForMigration() throws SQLException {
         if (url.engine() == DatabaseEngine.SQLITE && url.file().isEmpty()) {
             throw failure(
-                    "a database in memory is empty for each connection; name a file, as in" + " sqlite:///data/app.db");
+                    "a database in memory is empty for each connection; name a file, as in sqlite:///data/app.db");
         }
         if (url instanceof DatabaseUrl.Postgres postgres && postgres.pgbouncer()) {
             throw failure("a migration needs the same session from start to end, which PgBouncer does not give;"

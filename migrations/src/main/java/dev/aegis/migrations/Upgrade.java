@@ -57,16 +57,13 @@ final class Upgrade {
         });
     }
 
-    private boolean apply(LiquibaseSession session, Changeset changeset, int appliedBefore) {
+    private boolean apply(LiquibaseSession session, Changeset changeset, int appliedBefore) throws SQLException {
         try {
             return session.apply(changeset);
         } catch (Exception e) {
-            String state = session.isTransactional(changeset)
-                    ? "it was rolled back; correct it and run again"
-                    : "it runs outside a transaction: look for what it left behind, then correct it and run again";
             throw target.failure(
                     "changeset " + changeset.id() + " in " + changeset.file() + " failed: " + Reasons.line(e) + "; "
-                            + appliedBefore + " before it were applied and stay, " + state,
+                            + appliedBefore + " before it were applied and stay, " + session.afterFailure(changeset),
                     e);
         }
     }

@@ -18,25 +18,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several migrators at once on an empty database: one applies, the others wait and find nothing to do. */
 class MigratorConcurrencyTest {
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH)
     @Timeout(120)
-    static class OnBothEngines {
+    class OnBothEngines {
 
         @Test
         void oneOfSeveralThreadsApplies(TestDatabase test) throws Exception {
             List<MigrationResult> results =
-                    inThreads(5, () -> TestMigrators.latest(test).migrate());
+                    inThreads(5, () -> TestMigrators.with("newer-program", test).migrate());
 
-            int all = TestMigrators.latest(test).status().applied().size();
-            assertThat(results)
-                    .extracting(result -> result.applied().size())
-                    .containsExactlyInAnyOrder(all, 0, 0, 0, 0);
+            assertThat(results).extracting(result -> result.applied().size()).containsExactlyInAnyOrder(2, 0, 0, 0, 0);
         }
 
         @Test
@@ -59,7 +58,7 @@ class MigratorConcurrencyTest {
 
         @Test
         void everybodySeesACurrentSchemaAfterwards(TestDatabase test) throws Exception {
-            Migrator migrator = TestMigrators.latest(test);
+            Migrator migrator = TestMigrators.with("newer-program", test);
 
             List<MigrationStatus> seen = inThreads(4, () -> {
                 migrator.migrate();
@@ -70,9 +69,10 @@ class MigratorConcurrencyTest {
         }
     }
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.POSTGRESQL)
     @Timeout(60)
-    static class OnPostgresql {
+    class OnPostgresql {
 
         /** It waits for every transaction that is older, so those who wait for the lock must not have one. */
         @Test
@@ -84,14 +84,15 @@ class MigratorConcurrencyTest {
         }
     }
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.SQLITE)
     @Timeout(60)
-    static class OnSqlite {
+    class OnSqlite {
 
         @Test
         void migratesWhileAServiceWrites(TestDatabase test) throws Exception {
             test.execute("create table traffic (id integer primary key)");
-            Migrator migrator = TestMigrators.latest(test);
+            Migrator migrator = TestMigrators.with("newer-program", test);
             AtomicBoolean done = new AtomicBoolean();
             ExecutorService service = Executors.newSingleThreadExecutor();
             try {

@@ -24,17 +24,17 @@ class MigratorTargetTest {
     @Test
     void lookingCreatesNoFile() {
         Path file = directory.resolve("sub/app.db");
-        Migrator migrator = Migrator.of("DATABASE_URL", DatabaseUrl.sqlite(file));
+        Migrator migrator = TestMigrators.with("newer-program", "sqlite:///" + file);
 
         assertThat(migrator.status().pending()).isNotEmpty();
-        assertThat(migrator.dryRunSql()).contains("CREATE TABLE shields");
+        assertThat(migrator.dryRunSql()).contains("CREATE TABLE first_step");
         assertThat(file.getParent()).doesNotExist();
     }
 
     @Test
     void lookingAtAFileThatMayNotBeWrittenSucceeds() throws Exception {
         Path file = directory.resolve("app.db");
-        Migrator migrator = Migrator.of("DATABASE_URL", DatabaseUrl.sqlite(file));
+        Migrator migrator = TestMigrators.with("newer-program", "sqlite:///" + file);
         migrator.migrate();
         byte[] before = Files.readAllBytes(file);
 
@@ -46,7 +46,7 @@ class MigratorTargetTest {
     void migratingCreatesTheFileAndItsDirectories() {
         Path file = directory.resolve("a/b/app.db");
 
-        Migrator.of("DATABASE_URL", DatabaseUrl.sqlite(file)).migrate();
+        TestMigrators.with("newer-program", "sqlite:///" + file).migrate();
 
         assertThat(file).isNotEmptyFile();
     }

@@ -90,7 +90,7 @@ class MigratorTest {
 
     @Test
     void theSqlOfADryRunDoesWhatAMigrationDoes(TestDatabase test) {
-        Migrator migrator = TestMigrators.latest(test);
+        Migrator migrator = TestMigrators.with("newer-program", test);
 
         test.load(migrator.dryRunSql());
 
@@ -122,7 +122,7 @@ class MigratorTest {
 
     @Test
     void refusesToRollBackLessThanOneChangeset(TestDatabase test) {
-        Migrator migrator = TestMigrators.latest(test);
+        Migrator migrator = TestMigrators.with("newer-program", test);
 
         assertThatIllegalArgumentException().isThrownBy(() -> migrator.rollback(0));
     }
@@ -189,7 +189,12 @@ class MigratorTest {
         Migrator migrator = TestMigrators.with("failing-rollback", test);
         migrator.migrate();
 
-        assertOneLine(() -> migrator.rollback(2), "failing-rollback", "missing_table", "1 after it were rolled back");
+        assertOneLine(
+                () -> migrator.rollback(2),
+                "failing-rollback",
+                "missing_table",
+                "1 after it were rolled back",
+                "it was rolled back");
 
         assertThat(test.tables()).contains("first_step").doesNotContain("second_step");
         assertThat(migrator.status().applied())
@@ -242,6 +247,21 @@ class MigratorTest {
                 .containsExactly("repeated");
         assertThat(test.rowCount("first_step")).isEqualTo(2);
         assertThat(migrator.status().applied()).hasSize(2);
+    }
+
+    @Test
+    void appliesAgainWhatIsMarkedToRunOnChange(TestDatabase test) {
+        Migrator migrator = TestMigrators.with("run-on-change", test);
+        migrator.migrate();
+        test.execute(
+                "update databasechangelog set md5sum = '9:0123456789abcdef0123456789abcdef' where id = ?",
+                "run-on-change");
+
+        assertThat(migrator.status().pending()).extracting(Changeset::id).containsExactly("run-on-change");
+        assertThat(migrator.migrate().applied())
+                .extracting(AppliedChangeset::id)
+                .containsExactly("run-on-change");
+        assertThat(migrator.status().isCurrent()).isTrue();
     }
 
     @Test

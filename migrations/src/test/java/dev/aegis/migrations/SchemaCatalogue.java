@@ -4,10 +4,11 @@ import dev.aegis.db.testing.TestDatabase;
 import java.util.List;
 
 /** The schema as the engine itself describes it, one line for each object; without Liquibase's own tables. */
-final class SchemaCatalogue {
+public final class SchemaCatalogue {
     private SchemaCatalogue() {}
 
-    static List<String> of(TestDatabase test) {
+    /** The lines, sorted; equal for equal schemas. */
+    public static List<String> of(TestDatabase test) {
         return switch (test.engine()) {
             case SQLITE -> lines(test, """
                     select type || ' ' || name || ': ' || coalesce(sql, '') as line

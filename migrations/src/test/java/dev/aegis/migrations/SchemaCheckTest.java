@@ -8,13 +8,18 @@ import dev.aegis.db.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What services ask before they say that they are ready, through a connection of their own. */
 class SchemaCheckTest {
+    private static final Changelog OLDER = TestMigrators.changelog("older-program");
+    private static final Changelog NEWER = TestMigrators.changelog("newer-program");
 
+    @Nested
     @DatabaseTest(prepare = MigrateToLatest.class)
-    static class Migrated {
+    class AfterMigrateToLatest {
 
         @Test
         void isCurrent(TestDatabase test) throws SQLException {
@@ -22,46 +27,54 @@ class SchemaCheckTest {
                 assertThat(SchemaCheck.check(connection).isCurrent()).isTrue();
             }
         }
-
-        @Test
-        void isPendingWhenTheLatestChangesetIsMissing(TestDatabase test) throws SQLException {
-            test.execute("delete from databasechangelog where orderexecuted > 1");
-
-            try (Connection connection = test.dataSource().getConnection()) {
-                assertThat(SchemaCheck.check(connection).pending()).isNotEmpty();
-                assertThat(SchemaCheck.check(connection).applied()).hasSize(1);
-            }
-        }
-
-        @Test
-        void isUnknownWhenTheSchemaIsNewer(TestDatabase test) throws SQLException {
-            test.execute("update databasechangelog set id = 'from the future' where orderexecuted = 1");
-
-            try (Connection connection = test.dataSource().getConnection()) {
-                assertThat(SchemaCheck.check(connection).unknown())
-                        .extracting(Changeset::id)
-                        .containsExactly("from the future");
-            }
-        }
     }
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH)
-    static class NeverMigrated {
+    class WithADatabase {
 
         @Test
-        void hasAllPendingAndLeavesTheTransactionIntact(TestDatabase test) throws SQLException {
+        void ofThisVersionIsCurrent(TestDatabase test) throws SQLException {
+            TestMigrators.with("newer-program", test).migrate();
+
+            assertThat(check(test, NEWER).summary()).isEqualTo("current, 2 applied");
+        }
+
+        @Test
+        void ofAnOlderVersionHasChangesetsPending(TestDatabase test) throws SQLException {
+            TestMigrators.with("older-program", test).migrate();
+
+            assertThat(check(test, NEWER).pending())
+                    .isEqualTo(List.of(new Changeset("second-step", "test", "test-changelogs/second-step.yaml")));
+        }
+
+        @Test
+        void ofANewerVersionHasUnknownChangesets(TestDatabase test) throws SQLException {
+            TestMigrators.with("newer-program", test).migrate();
+
+            assertThat(check(test, OLDER).unknown())
+                    .isEqualTo(List.of(new Changeset("second-step", "test", "test-changelogs/second-step.yaml")));
+        }
+
+        @Test
+        void thatWasNeverMigratedHasAllPendingAndKeepsItsTransaction(TestDatabase test) throws SQLException {
             try (Connection connection = test.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
                 statement.execute("create table of_the_caller (id integer)");
 
-                MigrationStatus status = SchemaCheck.check(connection);
+                MigrationStatus status = SchemaCheck.check(connection, NEWER);
                 connection.commit();
 
-                assertThat(status.applied()).isEmpty();
-                assertThat(status.pending()).isNotEmpty();
+                assertThat(status.summary()).isEqualTo("2 pending, 0 applied");
             }
             assertThat(test.tables()).containsExactly("of_the_caller");
+        }
+
+        private static MigrationStatus check(TestDatabase test, Changelog changelog) throws SQLException {
+            try (Connection connection = test.dataSource().getConnection()) {
+                return SchemaCheck.check(connection, changelog);
+            }
         }
     }
 }

@@ -13,12 +13,16 @@ final class TestMigrators {
         return Migrator.of(SETTING, DatabaseUrl.parse(test.url()));
     }
 
-    /** With one of the changelogs in {@code src/test/resources/test-changelogs}. */
     static Migrator with(String changelog, TestDatabase test) {
         return with(changelog, test.url());
     }
 
     static Migrator with(String changelog, String url) {
-        return new Migrator(SETTING, DatabaseUrl.parse(url), new Changelog("test-changelogs/" + changelog + ".yaml"));
+        return new Migrator(SETTING, DatabaseUrl.parse(url), changelog(changelog));
+    }
+
+    /** One of the changelogs in {@code src/test/resources/test-changelogs}, not parsed yet. */
+    static Changelog changelog(String name) {
+        return new Changelog("test-changelogs/" + name + ".yaml");
     }
 }

@@ -1,0 +1,95 @@
+# One door for every command. `make` alone lists them.
+
+MVN  := mvn -q -B -Dstyle.color=never
+JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
+WITH_ENV := scripts/with-env
+
+# What a jar is made of; it is built again only when something of this is newer.
+sources = pom.xml $(shell find $(1) \( -name target -o -path '*/src/test' \) -prune -o -type f -print)
+SERVICE_MODULES := core-db migrations dropwizard-db api-service
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+## Run
+
+.PHONY: run
+run: single-service/target/single-service.jar ## Build, migrate and start everything in one process, on SQLite: http://localhost:8080
+	@exec $(WITH_ENV) $(JAVA) -jar $<
+
+.PHONY: run-api
+run-api: api-service/target/api-service.jar ## Start api-service on DATABASE_URL ('make migrate' first)
+	@exec $(WITH_ENV) $(JAVA) -jar $<
+
+single-service/target/single-service.jar: $(call sources,$(SERVICE_MODULES) single-service)
+	@echo "Building single-service ..."
+	@$(MVN) -DskipTests -pl single-service -am package
+	@touch $@
+
+api-service/target/api-service.jar: $(call sources,$(SERVICE_MODULES))
+	@echo "Building api-service ..."
+	@$(MVN) -DskipTests -pl api-service -am package
+	@touch $@
+
+## Migrations
+
+.PHONY: migrate
+migrate: ## Apply the pending changesets
+	@./aegis migrate
+
+.PHONY: migrate-status
+migrate-status: ## Show which changesets are applied and which are pending
+	@./aegis migrate status
+
+.PHONY: migrate-sql
+migrate-sql: ## Print the SQL that 'make migrate' would run; change nothing
+	@./aegis migrate --sql
+
+n ?= 1
+.PHONY: migrate-rollback
+migrate-rollback: ## Undo the last n changesets: make migrate-rollback n=1
+	@./aegis migrate rollback -n $(n)
+
+## Health
+
+.PHONY: health
+health: ## Show the health of database, migrations and services, a line each
+	@./aegis health status
+
+.PHONY: health-detailed
+health-detailed: ## Show the whole health tree
+	@./aegis health status --detailed
+
+.PHONY: health-json
+health-json: ## Print the whole health tree as JSON
+	@./aegis health status --json
+
+.PHONY: health-probe
+health-probe: ## Ask the running service; fails unless it is healthy (./aegis health probe has exact exit codes)
+	@./aegis health probe
+
+## Develop
+
+.PHONY: test
+test: ## Run all tests, on SQLite and on PostgreSQL
+	@rm -f */target/database-tests/*.properties
+	@mvn -B -Dstyle.color=never test
+	@scripts/sum-database-tests
+
+.PHONY: lint
+lint: ## Check format, dependencies and what static analysis finds, without tests
+	@$(MVN) -DskipTests verify
+
+.PHONY: check
+check: lint test ## Everything that has to pass before a commit
+
+.PHONY: format
+format: ## Format the sources
+	@$(MVN) spotless:apply
+
+.PHONY: clean
+clean: ## Delete what was built (not the data)
+	@$(MVN) clean
