@@ -32,6 +32,7 @@ class ApiSchemaTest {
             assertThat(unready.status()).isEqualTo(503);
             assertThat(unready.json().get("reason").asText()).matches("\\d+ changesets pending");
             assertThat(client.get("/health/live").status()).isEqualTo(200);
+            assertThat(client.post("/shields", "{\"name\":\"x\"}").problem()).isEqualTo("/problems/not-ready");
             assertThat(database.tables()).isEmpty();
 
             migrate(database);

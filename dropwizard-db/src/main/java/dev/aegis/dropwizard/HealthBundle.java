@@ -36,6 +36,7 @@ public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration
                 readiness.read(),
                 "DATABASE_URL=" + configuration.settings().database().url());
         environment.jersey().register(new HealthResource(readiness));
+        environment.jersey().register(new FailedStatementMapper(readiness));
         DetailedHealthServlet detailed = new DetailedHealthServlet(
                 environment.getObjectMapper(), opened, readiness, application.getName(), application.version());
         environment.admin().addServlet("health", detailed).addMapping("/health/detailed");

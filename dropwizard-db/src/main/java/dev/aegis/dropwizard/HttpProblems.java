@@ -20,7 +20,7 @@ final class HttpProblems {
             case 413 -> tooLarge();
             case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send JSON, and say so in Content-Type.");
             case 500 -> Problem.of(ProblemType.INTERNAL, "It is not your fault.");
-            case 503 -> Problem.of(ProblemType.STOPPING, "The service is starting or stopping; try again.");
+            case 503 -> Problem.of(ProblemType.NOT_READY, "The service is starting or stopping; try again.");
             default -> new Problem(ABOUT_BLANK, title(status), status, null, null, List.of());
         };
     }

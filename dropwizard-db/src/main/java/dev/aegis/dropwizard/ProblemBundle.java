@@ -6,10 +6,11 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.glassfish.jersey.server.ServerProperties;
 
 /**
- * Problem documents (RFC 9457) for every error on both ports, the limits of request bodies, and {@link RequestObject} as
- * a body. Set {@code server.registerDefaultExceptionMappers} to false beside it.
+ * HTTP as services speak it: problem documents (RFC 9457) for every error on both ports, limits of request bodies,
+ * {@link RequestObject} as a body, and the name of the request in the log. Set {@code server.registerDefaultExceptionMappers} to false beside it.
  */
 public final class ProblemBundle implements ConfiguredBundle<Configuration> {
     @Override
@@ -18,7 +19,10 @@ public final class ProblemBundle implements ConfiguredBundle<Configuration> {
         jersey.register(new ProblemExceptionMapper());
         jersey.register(new HttpExceptionMapper());
         jersey.register(new UnexpectedExceptionMapper());
+        jersey.register(new RequestNameFilter());
         jersey.register(new RequestBodyFilter());
+        // A path is right behind every proxy; Jersey would make a URL with the host and scheme that it sees.
+        jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         jersey.register(new RequestObjectReader(environment.getObjectMapper()));
         JettyProblemHandler handler = new JettyProblemHandler(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(handler);

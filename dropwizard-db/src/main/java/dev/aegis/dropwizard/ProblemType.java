@@ -21,7 +21,8 @@ public enum ProblemType {
     POOL_EXHAUSTED("pool-exhausted", 503, "Too busy"),
     DATABASE_UNAVAILABLE("database-unavailable", 503, "The database is unavailable"),
     TIMED_OUT("timed-out", 503, "The database took too long"),
-    STOPPING("stopping", 503, "The service is not available");
+    /** The service starts or stops, or its database waits for a migration. */
+    NOT_READY("not-ready", 503, "The service is not ready");
 
     private final URI uri;
     private final int status;

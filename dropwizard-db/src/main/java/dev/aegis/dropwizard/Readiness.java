@@ -45,8 +45,17 @@ final class Readiness {
      * What a check found.
      *
      * @param reason why the service is not ready, in few words without details of the database; null when it is
+     * @param pending how many changesets the database lacks, as far as it could be asked
      */
-    record Answer(@Nullable String reason) {
+    record Answer(@Nullable String reason, int pending) {
+        Answer(@Nullable String reason) {
+            this(reason, 0);
+        }
+
+        boolean isSchemaBehind() {
+            return pending > 0;
+        }
+
         boolean isReady() {
             return reason == null;
         }
@@ -80,11 +89,12 @@ final class Readiness {
     private Answer look() {
         try {
             SchemaState state = read();
-            if (!state.pending().isEmpty()) {
-                int pending = state.pending().size();
-                return new Answer(pending == 1 ? "1 changeset pending" : pending + " changesets pending");
-            }
-            return new Answer(null);
+            int pending = state.pending().size();
+            return switch (pending) {
+                case 0 -> new Answer(null);
+                case 1 -> new Answer("1 changeset pending", pending);
+                default -> new Answer(pending + " changesets pending", pending);
+            };
         } catch (DatabaseException.PoolExhausted e) {
             return unready("connection pool exhausted", e);
         } catch (DatabaseException e) {

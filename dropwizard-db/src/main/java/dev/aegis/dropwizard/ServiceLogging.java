@@ -15,7 +15,8 @@ import java.util.Map;
 
 /** The log of a service: to standard output, as lines for people or one JSON object a line. */
 final class ServiceLogging implements LoggingFactory {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0}: %msg%n";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0}: %replace(%X{request}){'(.+)', '[$1] '}%msg%n";
 
     /** What others say about every start, which is no news to anybody. */
     private static final Map<String, Level> QUIETER = Map.of(

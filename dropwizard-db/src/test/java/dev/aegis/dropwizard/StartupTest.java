@@ -10,6 +10,7 @@ import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,22 +35,27 @@ class StartupTest {
     }
 
     @Test
-    void closesTheDatabaseWhenAPortIsTaken(TestDatabase database) throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> RunningService.start(
-                            new TestApplication(),
-                            Map.of(
-                                    "DATABASE_URL",
-                                    database.url(),
-                                    "API_PORT",
-                                    Integer.toString(taken.getLocalPort()),
-                                    "API_ADMIN_PORT",
-                                    "0",
-                                    "LOG_LEVEL",
-                                    "ERROR")))
-                    .isInstanceOf(StartupException.class)
-                    .hasMessageContaining("in use");
+    void namesEveryPortThatIsTaken(TestDatabase database) throws Exception {
+        try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(first.getLocalPort());
+            String adminPort = Integer.toString(second.getLocalPort());
+
+            assertThat(faults(database, Map.of("API_PORT", port, "API_ADMIN_PORT", adminPort)))
+                    .containsExactly(
+                            "API_PORT=" + port + ": in use; stop the other process or choose another port",
+                            "API_ADMIN_PORT=" + adminPort + ": in use; stop the other process or choose another port");
         }
+    }
+
+    @Test
+    void namesAnAddressOfAnotherMachine(TestDatabase database) {
+        assertThat(faults(database, Map.of("BIND_HOST", "192.0.2.1", "ADMIN_BIND_HOST", "no.such.host.invalid")))
+                .containsExactly(
+                        "BIND_HOST=192.0.2.1: not an address of this machine; use 127.0.0.1, or 0.0.0.0 for all of"
+                                + " them",
+                        "ADMIN_BIND_HOST=no.such.host.invalid: not an address of this machine; use 127.0.0.1, or"
+                                + " 0.0.0.0 for all of them");
     }
 
     @Test
@@ -69,5 +75,14 @@ class StartupTest {
         service.close();
 
         assertThatCode(service::close).doesNotThrowAnyException();
+    }
+
+    private static List<String> faults(TestDatabase database, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("DATABASE_URL", database.url(), "API_PORT", "0", "API_ADMIN_PORT", "0", "LOG_LEVEL", "ERROR"));
+        environment.putAll(settings);
+        return catchThrowableOfType(
+                        StartupException.class, () -> RunningService.start(new TestApplication(), environment))
+                .faults();
     }
 }

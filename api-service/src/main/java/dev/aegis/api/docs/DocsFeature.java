@@ -3,8 +3,10 @@ package dev.aegis.api.docs;
 import io.dropwizard.core.setup.Environment;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** What this package adds to a service. */
 public final class DocsFeature {
@@ -31,10 +33,13 @@ public final class DocsFeature {
 
     private static String webjarVersion() {
         Properties properties = new Properties();
-        try (InputStream file = DocsFeature.class.getResourceAsStream(WEBJAR)) {
+        try (@Nullable InputStream file = DocsFeature.class.getResourceAsStream(WEBJAR)) {
+            if (file == null) {
+                throw new IllegalStateException("org.webjars:swagger-ui is not on the class path");
+            }
             properties.load(file);
-        } catch (IOException | NullPointerException e) {
-            throw new IllegalStateException("org.webjars:swagger-ui is not on the class path", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return properties.getProperty("version");
     }

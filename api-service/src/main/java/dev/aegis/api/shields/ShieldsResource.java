@@ -42,7 +42,7 @@ public final class ShieldsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response forge(RequestObject body) throws JsonProcessingException {
         Shield shield = forge.forge(ShieldRequests.toForge(body));
-        return Response.created(URI.create("shields/" + shield.id()))
+        return Response.created(URI.create("/shields/" + shield.id()))
                 .entity(ShieldBody.of(shield))
                 .build();
     }
