@@ -5,6 +5,7 @@ import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.dropwizard.RunningService;
 import dev.aegis.dropwizard.testing.Client;
+import dev.aegis.migrations.MigrateToLatest;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -81,7 +81,8 @@ final class Readiness {
         try {
             SchemaState state = read();
             if (!state.pending().isEmpty()) {
-                return new Answer(state.pending().size() + " changesets pending");
+                int pending = state.pending().size();
+                return new Answer(pending == 1 ? "1 changeset pending" : pending + " changesets pending");
             }
             return new Answer(null);
         } catch (DatabaseException.PoolExhausted e) {

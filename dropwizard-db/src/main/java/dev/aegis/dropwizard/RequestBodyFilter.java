@@ -5,23 +5,26 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses bodies that are too large, compressed, or of no named type, before anything is made of them. */
 final class RequestBodyFilter implements ContainerRequestFilter {
     static final int MAX_BYTES = 64 * 1024;
 
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+    private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
-        if (WITH_BODY.contains(request.getMethod()) && request.hasEntity()) {
+        long length = announcedLength(request);
+        if (length > 0 || request.getHeaderString(TRANSFER_ENCODING) != null) {
             requireKnownType(request);
         }
         LimitedInputStream body = new LimitedInputStream(request.getEntityStream(), MAX_BYTES);
-        if (announcedLength(request.getHeaderString(HttpHeaders.CONTENT_LENGTH)) > MAX_BYTES) {
-            throw body.tooLarge();
+        if (length > MAX_BYTES) {
+            // A client that asks before it sends has sent nothing yet.
+            throw request.getHeaderString("Expect") == null
+                    ? body.tooLarge()
+                    : new ProblemException(HttpProblems.tooLarge());
         }
         request.setEntityStream(body);
     }
@@ -34,7 +37,8 @@ final class RequestBodyFilter implements ContainerRequestFilter {
     }
 
     /** Jetty has refused what is not a number already. */
-    private static long announcedLength(@Nullable String header) {
+    private static long announcedLength(ContainerRequestContext request) {
+        @Nullable String header = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         return header == null ? 0 : Long.parseLong(header);
     }
 }

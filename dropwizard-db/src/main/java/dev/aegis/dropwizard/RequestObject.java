@@ -82,7 +82,7 @@ public final class RequestObject {
     public void requireValid() {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                refuse(printable(name), "is unknown");
+                refuse(shown(name), "is unknown");
             }
         });
         if (!errors.isEmpty()) {
@@ -149,11 +149,8 @@ public final class RequestObject {
         return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    private static String printable(String name) {
-        return name.codePoints()
-                .limit(MAX_FIELD_NAME)
-                .map(codePoint -> isNoCharacter(codePoint) ? '\uFFFD' : codePoint)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    private static String shown(String name) {
+        boolean isLong = name.codePointCount(0, name.length()) > MAX_FIELD_NAME;
+        return isLong ? name.substring(0, name.offsetByCodePoints(0, MAX_FIELD_NAME)) + "\u2026" : name;
     }
 }

@@ -49,8 +49,8 @@ final class RequestObjectReader implements MessageBodyReader<RequestObject> {
             if (!json.isMissingNode()) {
                 return json;
             }
-        } catch (JacksonException | CharConversionException e) {
-            // Answered below: what the parser says names its classes.
+        } catch (JacksonException | CharConversionException | NumberFormatException e) {
+            // Answered below: what the parser says names its classes. Of absurd exponents it says it in the last way.
         }
         throw new ProblemException(Problem.of(ProblemType.MALFORMED, "The body is not a JSON document."));
     }

@@ -10,9 +10,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A real HTTP client of a service. Thread-safe. */
 public final class Client {
+    static {
+        // A server that stops waits a second for the connections that a client keeps for later.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "0");
+    }
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -27,6 +33,16 @@ public final class Client {
 
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /** Asks again and again until the status is this one, for half a minute at most; the last answer. */
+    public Answer getUntil(String path, int status) {
+        Instant deadline = Instant.now().plus(TIMEOUT);
+        Answer answer = get(path);
+        while (answer.status() != status && Instant.now().isBefore(deadline)) {
+            answer = get(path);
+        }
+        return answer;
     }
 
     public Answer delete(String path) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +24,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final CompletableFuture<Matcher> listening = new CompletableFuture<>();
-    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final List<String> output = new ArrayList<>();
     private final Thread outputReader;
     private final Path errors;
 
@@ -67,16 +66,43 @@ public final class ServiceProcess implements AutoCloseable {
     private void readOutput() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                output.add(line);
-                Matcher matcher = LISTENING.matcher(line);
-                if (matcher.find()) {
-                    listening.complete(matcher);
-                }
+                take(line);
             }
         } catch (IOException e) {
             // The process was killed.
         }
         listening.completeExceptionally(new IllegalStateException("the service ended without listening"));
+    }
+
+    private void take(String line) {
+        // JSON may escape slashes.
+        Matcher matcher = LISTENING.matcher(line.replace("\\/", "/"));
+        if (matcher.find()) {
+            listening.complete(matcher);
+        }
+        synchronized (output) {
+            output.add(line);
+            output.notifyAll();
+        }
+    }
+
+    /** Waits for a line on standard output that contains this text. */
+    public void awaitOutput(String text) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            synchronized (output) {
+                while (output.stream().noneMatch(line -> line.contains(text))) {
+                    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                    if (left <= 0) {
+                        throw new IllegalStateException("no line with '" + text + "' in " + output);
+                    }
+                    output.wait(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Where the application listens, as its log says; waits for it. */
@@ -93,7 +119,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             return listening.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("not listening; output: " + output + ", errors: " + errors(), e);
+            throw new IllegalStateException("not listening; output: " + output() + ", errors: " + errors(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -102,7 +128,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Asks it to end: SIGTERM. */
     public void terminate() {
-        process.destroy();
+        // Process.destroy would close the pipe of its output as well.
+        process.toHandle().destroy();
     }
 
     /** Ends it at once: SIGKILL. */
@@ -114,7 +141,7 @@ public final class ServiceProcess implements AutoCloseable {
     public int exitCode() {
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("still running; output: " + output);
+                throw new IllegalStateException("still running; output: " + output());
             }
             outputReader.join();
             return process.exitValue();
@@ -126,7 +153,9 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** The lines on standard output so far. */
     public List<String> output() {
-        return List.copyOf(output);
+        synchronized (output) {
+            return List.copyOf(output);
+        }
     }
 
     /** The lines on standard error so far. */

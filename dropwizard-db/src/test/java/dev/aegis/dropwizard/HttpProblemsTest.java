@@ -1,0 +1,119 @@
+package dev.aegis.dropwizard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aegis.dropwizard.testing.Answer;
+import dev.aegis.dropwizard.testing.Client;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Errors that happen before or beside a resource are problem documents as well. */
+class HttpProblemsTest {
+    private RunningService service;
+    private Client client;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        service = TestApplication.start("sqlite:///" + directory.resolve("test.db"));
+        client = new Client(service.uri());
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void unknownPathsOnBothPorts() {
+        for (Answer answer : List.of(
+                client.get("/"),
+                client.get("/nowhere"),
+                new Client(service.adminUri()).get("/"),
+                new Client(service.adminUri()).get("/tasks/gc"),
+                new Client(service.adminUri()).get("/threads"))) {
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.problem()).isEqualTo("/problems/not-found");
+        }
+    }
+
+    @Test
+    void unknownMethods() {
+        assertThat(client.send("PUT", "/fine", "text/plain", BodyPublishers.ofString("x"))
+                        .problem())
+                .isEqualTo("/problems/method-not-allowed");
+        for (String method : List.of("TRACE", "BREW")) {
+            assertThat(raw(method + " /fine HTTP/1.1", "Host: x", "Connection: close"))
+                    .startsWith("HTTP/1.1 405 ")
+                    .contains("application/problem+json", "\"type\":\"/problems/method-not-allowed\"");
+        }
+    }
+
+    @Test
+    void requestsThatCannotBeRead() {
+        String post = "POST /echo HTTP/1.1";
+        String json = "Content-Type: application/json";
+        for (String answer : List.of(
+                raw("nonsense"),
+                raw("GET /fine HTTP/7.0", "Host: x"),
+                raw("GET /fine HTTP/1.1"),
+                raw("GET /%zz HTTP/1.1", "Host: x", "Connection: close"),
+                raw("GET /a/%2e%2e/fine HTTP/1.1", "Host: x", "Connection: close"),
+                raw(post, "Host: x", json, "Content-Length: x"),
+                raw(post, "Host: x", json, "Transfer-Encoding: chunked", "", "no length"))) {
+            assertThat(answer)
+                    .matches("(?s)HTTP/1.1 (400|505) .*")
+                    .containsIgnoringCase("Content-Type: application/problem+json")
+                    .doesNotContainIgnoringCase("jetty", "Server:", "Exception");
+        }
+    }
+
+    @Test
+    void headersThatAreTooLarge() {
+        assertThat(raw("GET /fine HTTP/1.1", "Host: x", "X-Long: " + "x".repeat(20_000)))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("application/problem+json", "\"type\":\"about:blank\"");
+    }
+
+    @Test
+    void bodiesUpTo64KibibytesAreTaken() {
+        int frame = "{\"text\":\"\"}".length();
+        String largest = "{\"text\":\"" + "x".repeat(64 * 1024 - frame) + "\"}";
+
+        assertThat(client.post("/echo", largest).json().get("length").intValue())
+                .isEqualTo(64 * 1024 - frame);
+        assertThat(client.post("/echo", largest + " ").problem()).isEqualTo("/problems/too-large");
+        assertThat(client.post("/fine", largest).status()).isEqualTo(405);
+    }
+
+    @Test
+    void anEnormousBodyIsNotReadToItsEnd() {
+        String answer = raw(
+                "POST /echo HTTP/1.1",
+                "Host: x",
+                "Content-Type: application/json",
+                "Expect: 100-continue",
+                "Content-Length: 9999999999999");
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"type\":\"/problems/too-large\"");
+    }
+
+    /** Sends lines and an empty one, and reads until the server has closed the connection. */
+    private String raw(String... lines) {
+        String request = String.join("\r\n", lines) + "\r\n\r\n";
+        try (Socket socket = new Socket("localhost", service.uri().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(request, e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.aegis.dropwizard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Level;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ServiceSettingsTest {
+    private static final ServicePorts PORTS = new ServicePorts("SCHEDULER", 8090, 8091);
+
+    @Test
+    void hasDefaultsForAll() {
+        ServiceSettings settings = ServiceSettings.fromEnvironment(PORTS, Map.of());
+
+        assertThat(settings.port()).isEqualTo(8090);
+        assertThat(settings.adminPort()).isEqualTo(8091);
+        assertThat(settings.bindHost()).isEqualTo("127.0.0.1");
+        assertThat(settings.adminBindHost()).isEqualTo("127.0.0.1");
+        assertThat(settings.logLevel()).isEqualTo(Level.INFO);
+        assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
+        assertThat(settings.database().url().file()).isEqualTo(Optional.of(Path.of("data/app.db")));
+    }
+
+    @Test
+    void readsAll() {
+        ServiceSettings settings = ServiceSettings.fromEnvironment(
+                PORTS,
+                Map.of(
+                        "SCHEDULER_PORT", "1",
+                        "SCHEDULER_ADMIN_PORT", " 65535 ",
+                        "BIND_HOST", "0.0.0.0",
+                        "ADMIN_BIND_HOST", "::1",
+                        "LOG_LEVEL", "debug",
+                        "LOG_FORMAT", "JSON",
+                        "DATABASE_URL", "sqlite:////tmp/x.db",
+                        "API_PORT", "not ours"));
+
+        assertThat(settings.port()).isEqualTo(1);
+        assertThat(settings.adminPort()).isEqualTo(65535);
+        assertThat(settings.bindHost()).isEqualTo("0.0.0.0");
+        assertThat(settings.adminBindHost()).isEqualTo("::1");
+        assertThat(settings.logLevel()).isEqualTo(Level.DEBUG);
+        assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
+        assertThat(settings.database().url().file()).isEqualTo(Optional.of(Path.of("/tmp/x.db")));
+    }
+
+    @Test
+    void countsABlankValueAsNotSet() {
+        assertThat(ServiceSettings.fromEnvironment(PORTS, Map.of("SCHEDULER_PORT", " ", "LOG_LEVEL", ""))
+                        .port())
+                .isEqualTo(8090);
+    }
+
+    @Test
+    void reportsAllFaultsAtOnceThoseOfTheDatabaseIncluded() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DATABASE_URL", "mysql://user:secret@host/db");
+        environment.put("SCHEDULER_PORT", "http");
+        environment.put("SCHEDULER_ADMIN_PORT", "65536");
+        environment.put("LOG_LEVEL", "loud");
+        environment.put("LOG_FORMAT", "xml");
+
+        List<String> faults = faults(environment);
+
+        assertThat(faults).hasSize(5);
+        assertThat(faults.get(0)).startsWith("DATABASE_URL=mysql://").doesNotContain("secret");
+        assertThat(faults.subList(1, 5))
+                .containsExactly(
+                        "SCHEDULER_PORT=http: not a whole number; use 1 to 65535, or 0 for any free port",
+                        "SCHEDULER_ADMIN_PORT=65536: out of range; use 1 to 65535, or 0 for any free port",
+                        "LOG_LEVEL=loud: unknown; use one of TRACE, DEBUG, INFO, WARN, ERROR, OFF",
+                        "LOG_FORMAT=xml: unknown; use text or json");
+    }
+
+    @Test
+    void refusesOnePortForTwoPurposes() {
+        assertThat(faults(Map.of("SCHEDULER_PORT", "9000", "SCHEDULER_ADMIN_PORT", "9000")))
+                .containsExactly("SCHEDULER_ADMIN_PORT=9000: the same as SCHEDULER_PORT; choose another port");
+        assertThat(ServiceSettings.fromEnvironment(PORTS, Map.of("SCHEDULER_PORT", "0", "SCHEDULER_ADMIN_PORT", "0"))
+                        .port())
+                .isZero();
+    }
+
+    private static List<String> faults(Map<String, String> environment) {
+        return catchThrowableOfType(StartupException.class, () -> ServiceSettings.fromEnvironment(PORTS, environment))
+                .faults();
+    }
+}
