@@ -147,6 +147,25 @@ abstract class TransactionContract {
         }
 
         @Test
+        void anInnerOneThatSwallowsTheFailureOfAStatementLeavesTheOuterOneUsable() {
+            db.useTransaction(tx -> {
+                insert(tx, "a");
+                Throwable thrown = catchThrowable(() -> tx.useTransaction(inner -> {
+                    insert(inner, "b");
+                    assertThatThrownBy(() -> insert(inner, "a")).isInstanceOf(ConstraintViolated.class);
+                }));
+                if (db.engine() == DatabaseEngine.POSTGRESQL) {
+                    assertThat(thrown).isInstanceOf(DatabaseException.Failed.class);
+                } else {
+                    assertThat(thrown).isNull();
+                }
+                insert(tx, "c");
+            });
+
+            assertThat(notes()).contains("a", "c");
+        }
+
+        @Test
         void theFailureOfTheOuterOneUndoesBoth() {
             assertThatThrownBy(() -> db.useTransaction(tx -> {
                         insert(tx, "outer");
