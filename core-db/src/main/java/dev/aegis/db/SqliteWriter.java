@@ -21,11 +21,11 @@ import org.slf4j.LoggerFactory;
  */
 final class SqliteWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final DatabaseConfig config;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private boolean closed;
+    private volatile boolean closed;
     private volatile Map<String, String> settings = Map.of();
     private @Nullable Connection connection;
     private @Nullable SqliteTransactionWatch watch;
@@ -98,7 +98,7 @@ final class SqliteWriter implements AutoCloseable {
 
     private void passOn(boolean reusable) {
         try {
-            if (!reusable && config.url().file().isPresent()) {
+            if (closed || (!reusable && config.url().file().isPresent())) {
                 disconnect();
             }
         } finally {
@@ -147,9 +147,10 @@ final class SqliteWriter implements AutoCloseable {
         return new PoolUsage(active ? 1 : 0, active ? 0 : 1, turn.getQueueLength(), 1);
     }
 
-    /** Waits for the transaction under way, keeps the query planner's statistics fresh, and closes. */
+    /** Keeps the query planner's statistics fresh, and closes. */
     @Override
     public void close() {
+        closed = true;
         boolean mine = false;
         try {
             mine = turn.tryLock(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
@@ -157,11 +158,10 @@ final class SqliteWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (!mine) {
-            LOG.warn("A write transaction outlasted the close of its Database; its connection is left to it");
+            LOG.warn("A write transaction outlasted the close of its Database; its connection closes with it");
             return;
         }
         try {
-            closed = true;
             if (connection != null) {
                 execute(connection, "pragma optimize");
             }

@@ -111,18 +111,6 @@ class TransactionTimeoutTest {
         }
     }
 
-    @Test
-    void aClosedDatabaseIsUnavailable() {
-        db.close();
-
-        assertThatThrownBy(() -> db.useTransaction(tx -> insert(tx, "a")))
-                .isInstanceOf(DatabaseException.Unavailable.class)
-                .hasMessageContaining("closed");
-        assertThatThrownBy(() -> db.read(NotesTable::count))
-                .isInstanceOf(DatabaseException.Unavailable.class)
-                .hasMessageContaining("closed");
-    }
-
     private String endless() {
         return db.engine() == DatabaseEngine.POSTGRESQL
                 ? "select pg_sleep(60)"
