@@ -85,13 +85,14 @@ final class TransactionRunner {
             tx = new Transaction(session, handle, errors, options, access, now);
             current.set(tx);
             try {
-                result = callback.run(tx);
+                result = tx.call(callback);
                 requireCommittable(session, tx, deadline);
             } catch (Throwable failure) {
                 reusable = rollback(session, failure);
                 throw failure;
             } finally {
                 tx.end();
+                connection.end();
                 current.remove();
                 reusable &= closed(handle);
             }
