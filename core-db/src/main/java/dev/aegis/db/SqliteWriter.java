@@ -58,10 +58,12 @@ final class SqliteWriter implements AutoCloseable {
                     ? new SqliteSession(current, "begin immediate", currentWatch, this::passOn)
                     : beginReading(current, currentWatch);
         } catch (SQLException e) {
-            turn.unlock();
-            throw new SqliteErrors().ofStatement(e, "cannot begin to write");
-        } catch (RuntimeException e) {
-            turn.unlock();
+            DatabaseException failure = new SqliteErrors().ofStatement(e, "cannot begin to write");
+            // A lock of another process says nothing against this connection.
+            passOn(failure instanceof DatabaseException.TimedOut);
+            throw failure;
+        } catch (Throwable e) {
+            passOn(false);
             throw e;
         }
     }
@@ -100,9 +102,30 @@ final class SqliteWriter implements AutoCloseable {
         try {
             if (closed || (!reusable && config.url().file().isPresent())) {
                 disconnect();
+            } else if (!reusable) {
+                restoreMemory();
             }
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** A database in memory ends with its connection, which is therefore set right instead of replaced. */
+    private void restoreMemory() {
+        if (connection == null) {
+            return;
+        }
+        try {
+            Objects.requireNonNull(watch).ending();
+            execute(connection, "rollback");
+        } catch (SQLException e) {
+            LOG.debug("There was no transaction left to roll back", e);
+        }
+        try {
+            execute(connection, "pragma query_only = off");
+            execute(connection, "pragma foreign_keys = on");
+        } catch (SQLException e) {
+            LOG.warn("Could not restore the connection of a database in memory", e);
         }
     }
 
