@@ -20,7 +20,7 @@ interface Backend extends AutoCloseable {
     /** Settings that only the owner of the connections knows, as the engine reported them; they complete the facts. */
     Map<String, String> settings();
 
-    /** Waits a bounded time for transactions under way, then closes every connection. Idempotent. */
+    /** Closes every connection; there are no transactions under way, except those that took too long. Idempotent. */
     @Override
     void close();
 

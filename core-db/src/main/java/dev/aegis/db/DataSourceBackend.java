@@ -50,7 +50,7 @@ final class DataSourceBackend implements Backend {
         }
         try {
             return beginOnConnection(access, options, takesTurn);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (takesTurn) {
                 sqliteTurn.unlock();
             }
@@ -70,15 +70,22 @@ final class DataSourceBackend implements Backend {
         try {
             return new JdbcSession(connection, engine, access, borrowed.isolate(options), reusable -> {
                 active.decrementAndGet();
-                borrowed.giveBack(reusable);
-                if (takesTurn) {
-                    sqliteTurn.unlock();
+                try {
+                    borrowed.giveBack(reusable);
+                } finally {
+                    if (takesTurn) {
+                        sqliteTurn.unlock();
+                    }
                 }
             });
         } catch (SQLException e) {
             active.decrementAndGet();
             borrowed.giveBack(false);
             throw SqlErrors.of(engine).ofStatement(e, "cannot begin a transaction");
+        } catch (Throwable e) {
+            active.decrementAndGet();
+            borrowed.giveBack(false);
+            throw e;
         }
     }
 

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * thrown by the statement itself, so that the callback may catch them.
  */
 public final class Database implements AutoCloseable {
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
     private final Backend backend;
     private final TransactionRunner runner;
     private final TransactionDeadlines deadlines = new TransactionDeadlines();
@@ -169,10 +171,13 @@ public final class Database implements AutoCloseable {
     /**
      * Closes the connections after the transactions under way, for which it waits up to ten seconds. A transaction begun
      * later is refused with {@link DatabaseException.Unavailable}. Idempotent.
+     *
+     * @throws IllegalStateException inside a transaction callback of this {@code Database}
      */
     @Override
     public void close() {
-        deadlines.close();
+        runner.close(CLOSE_PATIENCE);
         backend.close();
+        deadlines.close();
     }
 }

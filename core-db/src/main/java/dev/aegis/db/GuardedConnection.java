@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 final class GuardedConnection extends DelegatingConnection {
     private final DatabaseEngine engine;
     private boolean sessionChanged;
+    private boolean ended;
 
     GuardedConnection(Connection delegate, DatabaseEngine engine) {
         super(delegate);
@@ -29,6 +30,11 @@ final class GuardedConnection extends DelegatingConnection {
     /** Whether a statement changed the state of the session, so that the connection is not fit for the next borrower. */
     boolean sessionChanged() {
         return sessionChanged;
+    }
+
+    /** From here on it refuses to make statements: they would run in the transaction of the next borrower. */
+    void end() {
+        ended = true;
     }
 
     /** A transaction is open for as long as a callback sees this connection. */
@@ -43,63 +49,63 @@ final class GuardedConnection extends DelegatingConnection {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return delegate.prepareStatement(checked(sql));
+        return usable().prepareStatement(checked(sql));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return delegate.prepareStatement(checked(sql), type, concurrency);
+        return usable().prepareStatement(checked(sql), type, concurrency);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        return delegate.prepareStatement(checked(sql), type, concurrency, holdability);
+        return usable().prepareStatement(checked(sql), type, concurrency, holdability);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int generatedKeys) throws SQLException {
-        return delegate.prepareStatement(checked(sql), generatedKeys);
+        return usable().prepareStatement(checked(sql), generatedKeys);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] columns) throws SQLException {
-        return delegate.prepareStatement(checked(sql), columns);
+        return usable().prepareStatement(checked(sql), columns);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] columns) throws SQLException {
-        return delegate.prepareStatement(checked(sql), columns);
+        return usable().prepareStatement(checked(sql), columns);
     }
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        return delegate.prepareCall(checked(sql));
+        return usable().prepareCall(checked(sql));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return delegate.prepareCall(checked(sql), type, concurrency);
+        return usable().prepareCall(checked(sql), type, concurrency);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        return delegate.prepareCall(checked(sql), type, concurrency, holdability);
+        return usable().prepareCall(checked(sql), type, concurrency, holdability);
     }
 
     @Override
     public Statement createStatement() throws SQLException {
-        return guarded(delegate.createStatement());
+        return guarded(usable().createStatement());
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        return guarded(delegate.createStatement(type, concurrency));
+        return guarded(usable().createStatement(type, concurrency));
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        return guarded(delegate.createStatement(type, concurrency, holdability));
+        return guarded(usable().createStatement(type, concurrency, holdability));
     }
 
     @Override
@@ -192,6 +198,13 @@ final class GuardedConnection extends DelegatingConnection {
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
         sessionChanged = true;
         delegate.setClientInfo(properties);
+    }
+
+    private Connection usable() throws SQLException {
+        if (ended) {
+            throw new SQLException("the transaction has ended; use its connection only inside its callback");
+        }
+        return delegate;
     }
 
     private String checked(String sql) throws SQLException {

@@ -88,18 +88,19 @@ final class JdbcSession implements Session {
 
     @Override
     public void rollbackToSavepoint(String name) throws SQLException {
-        Savepoint savepoint = take(name);
-        connection.rollback(savepoint);
-        connection.releaseSavepoint(savepoint);
+        connection.rollback(known(name));
+        releaseSavepoint(name);
     }
 
     @Override
     public void releaseSavepoint(String name) throws SQLException {
-        connection.releaseSavepoint(take(name));
+        connection.releaseSavepoint(known(name));
+        // Not before: after a release that failed there is a rollback to it.
+        savepoints.remove(name);
     }
 
-    private Savepoint take(String name) throws SQLException {
-        Savepoint savepoint = savepoints.remove(name);
+    private Savepoint known(String name) throws SQLException {
+        Savepoint savepoint = savepoints.get(name);
         if (savepoint == null) {
             throw new SQLException("no savepoint " + name);
         }

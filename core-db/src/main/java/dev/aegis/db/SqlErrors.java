@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.result.ResultSetException;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a driver's exception into the family of {@link DatabaseException}. One implementation per engine. */
@@ -15,6 +17,15 @@ interface SqlErrors {
 
     /** An error of a statement or of the start of a transaction. */
     DatabaseException ofStatement(SQLException error, String what);
+
+    /** An error while rows are fetched, with the stack of JDBI's exception, which names the caller's line. */
+    default DatabaseException ofFetch(SQLException error, ResultSetException thrown) {
+        StatementContext context = thrown.getStatementContext();
+        String sql = context == null ? "" : excerpt(context.getRenderedSql());
+        DatabaseException translated = ofStatement(error, "cannot read the rows of [" + sql + "]");
+        translated.setStackTrace(thrown.getStackTrace());
+        return translated;
+    }
 
     /** An error of COMMIT: only here may the outcome be unknown. */
     DatabaseException ofCommit(SQLException error);

@@ -40,6 +40,9 @@ final class SqlitePragmas {
         Properties properties = common(MIGRATION_BUSY_TIMEOUT_MILLIS);
         properties.setProperty("journal_mode", "WAL");
         properties.setProperty("foreign_keys", "false");
+        // A transaction that reads first and writes later fails at once when a service has written in between; one that
+        // asks for the write lock at its start waits for it.
+        properties.setProperty("transaction_mode", "IMMEDIATE");
         return properties;
     }
 

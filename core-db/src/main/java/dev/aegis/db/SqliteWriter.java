@@ -21,11 +21,11 @@ import org.slf4j.LoggerFactory;
  */
 final class SqliteWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final DatabaseConfig config;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private boolean closed;
+    private volatile boolean closed;
     private volatile Map<String, String> settings = Map.of();
     private @Nullable Connection connection;
     private @Nullable SqliteTransactionWatch watch;
@@ -58,10 +58,12 @@ final class SqliteWriter implements AutoCloseable {
                     ? new SqliteSession(current, "begin immediate", currentWatch, this::passOn)
                     : beginReading(current, currentWatch);
         } catch (SQLException e) {
-            turn.unlock();
-            throw new SqliteErrors().ofStatement(e, "cannot begin to write");
-        } catch (RuntimeException e) {
-            turn.unlock();
+            DatabaseException failure = new SqliteErrors().ofStatement(e, "cannot begin to write");
+            // A lock of another process says nothing against this connection.
+            passOn(failure instanceof DatabaseException.TimedOut);
+            throw failure;
+        } catch (Throwable e) {
+            passOn(false);
             throw e;
         }
     }
@@ -98,11 +100,32 @@ final class SqliteWriter implements AutoCloseable {
 
     private void passOn(boolean reusable) {
         try {
-            if (!reusable && config.url().file().isPresent()) {
+            if (closed || (!reusable && config.url().file().isPresent())) {
                 disconnect();
+            } else if (!reusable) {
+                restoreMemory();
             }
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** A database in memory ends with its connection, which is therefore set right instead of replaced. */
+    private void restoreMemory() {
+        if (connection == null) {
+            return;
+        }
+        try {
+            Objects.requireNonNull(watch).ending();
+            execute(connection, "rollback");
+        } catch (SQLException e) {
+            LOG.debug("There was no transaction left to roll back", e);
+        }
+        try {
+            execute(connection, "pragma query_only = off");
+            execute(connection, "pragma foreign_keys = on");
+        } catch (SQLException e) {
+            LOG.warn("Could not restore the connection of a database in memory", e);
         }
     }
 
@@ -147,9 +170,10 @@ final class SqliteWriter implements AutoCloseable {
         return new PoolUsage(active ? 1 : 0, active ? 0 : 1, turn.getQueueLength(), 1);
     }
 
-    /** Waits for the transaction under way, keeps the query planner's statistics fresh, and closes. */
+    /** Keeps the query planner's statistics fresh, and closes. */
     @Override
     public void close() {
+        closed = true;
         boolean mine = false;
         try {
             mine = turn.tryLock(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
@@ -157,11 +181,10 @@ final class SqliteWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (!mine) {
-            LOG.warn("A write transaction outlasted the close of its Database; its connection is left to it");
+            LOG.warn("A write transaction outlasted the close of its Database; its connection closes with it");
             return;
         }
         try {
-            closed = true;
             if (connection != null) {
                 execute(connection, "pragma optimize");
             }

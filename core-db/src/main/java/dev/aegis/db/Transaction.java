@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultSetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,7 @@ public final class Transaction {
         enter(savepoint, forbids);
         boolean done = false;
         try {
-            T result = callback.run(this);
+            T result = call(callback);
             leave(savepoint, forbids);
             done = true;
             return result;
@@ -118,6 +119,15 @@ public final class Transaction {
                 afterCommit.subList(callbacks, afterCommit.size()).clear();
             }
             throw failure;
+        }
+    }
+
+    /** Runs the callback. An error while rows are fetched is one of JDBI's own, which its handlers of errors do not see. */
+    <T extends @Nullable Object, X extends Exception> T call(TransactionCallback<T, X> callback) throws X {
+        try {
+            return callback.run(this);
+        } catch (ResultSetException e) {
+            throw e.getCause() instanceof SQLException error ? errors.ofFetch(error, e) : e;
         }
     }
 

@@ -39,6 +39,8 @@ final class TransactionHandles {
         jdbi.setTransactionHandler(new CallbackTransactionHandler());
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         SqlStatements statements = jdbi.getConfig(SqlStatements.class);
+        // A stream that nobody closes would hold its snapshot on the writing connection of SQLite for ever.
+        statements.setAttachAllStatementsForCleanup(true);
         statements.addCustomizer(TransactionTime.binder());
         statements.addExceptionHandler((error, context) -> {
             throw errors.ofStatement(error, "statement failed [" + SqlErrors.excerpt(context.getRenderedSql()) + "]");

@@ -2,6 +2,7 @@ package dev.aegis.db;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +20,7 @@ final class TransactionRunner {
     private final TransactionDeadlines deadlines;
     private final SlowTransactions slowTransactions;
     private final Clock clock;
+    private final TransactionGate gate = new TransactionGate();
 
     @SuppressWarnings("ThreadLocalUsage") // one for each Database: transactions of two of them do not nest
     private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
@@ -38,6 +40,25 @@ final class TransactionRunner {
         if (outer != null) {
             return outer.nested(access, options, callback);
         }
+        gate.enter();
+        try {
+            return attempts(access, options, callback);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    /** Refuses transactions from now on, and waits for those under way, but no longer than this. Idempotent. */
+    void close(Duration patience) {
+        if (current.get() != null) {
+            throw new IllegalStateException(
+                    "close was called inside a transaction callback, for whose end it has to wait; call it outside");
+        }
+        gate.close(patience);
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T attempts(
+            Backend.Access access, TransactionOptions options, TransactionCallback<T, X> callback) throws X {
         Retries retries = new Retries(options.retries());
         while (true) {
             try {
@@ -64,13 +85,14 @@ final class TransactionRunner {
             tx = new Transaction(session, handle, errors, options, access, now);
             current.set(tx);
             try {
-                result = callback.run(tx);
+                result = tx.call(callback);
                 requireCommittable(session, tx, deadline);
             } catch (Throwable failure) {
                 reusable = rollback(session, failure);
                 throw failure;
             } finally {
                 tx.end();
+                connection.end();
                 current.remove();
                 reusable &= closed(handle);
             }

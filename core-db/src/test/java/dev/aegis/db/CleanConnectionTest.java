@@ -6,6 +6,7 @@ import dev.aegis.db.testing.DatabaseTest;
 import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.db.testing.TestEngine;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,8 +29,9 @@ class CleanConnectionTest {
                 tx -> tx.handle().createQuery(question).mapTo(String.class).one());
     }
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.POSTGRESQL)
-    static class OnPostgresql {
+    class OnPostgresql {
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -47,8 +49,9 @@ class CleanConnectionTest {
         }
     }
 
+    @Nested
     @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.SQLITE)
-    static class OnSqlite {
+    class OnSqlite {
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',

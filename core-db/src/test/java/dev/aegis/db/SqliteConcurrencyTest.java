@@ -45,6 +45,25 @@ class SqliteConcurrencyTest {
         }
     }
 
+    @Test
+    void aStreamThatAWriterLeavesOpenDoesNotKeepTheLogFromBeingTruncated(TestDatabase test) {
+        try (Database db = Database.open(DatabaseConfig.of(test.url()))) {
+            db.useTransaction(tx -> {
+                NotesTable.insert(tx, "a");
+                NotesTable.insert(tx, "b");
+                tx.handle()
+                        .createQuery("select body from notes")
+                        .mapTo(String.class)
+                        .iterator()
+                        .next();
+            });
+
+            assertThat(test.query("pragma wal_checkpoint(truncate)"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row).containsEntry("busy", 0));
+        }
+    }
+
     /** Reads before it writes, which is what fails with BUSY_SNAPSHOT when the transaction begins deferred. */
     private static long write(Database db, String name, long end) {
         long count = 0;

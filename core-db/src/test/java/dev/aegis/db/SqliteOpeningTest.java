@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +67,38 @@ class SqliteOpeningTest {
             assertThatThrownBy(() -> db.read(tx -> tx.handle().execute("insert into t values (2)")))
                     .isInstanceOf(DatabaseException.ReadOnly.class);
             db.useTransaction(tx -> tx.handle().execute("insert into t values (3)"));
+        }
+    }
+
+    @Test
+    void memoryServesTheNextAfterATransactionThatCouldNotBegin() {
+        AtomicBoolean stopped = new AtomicBoolean();
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                if (stopped.get()) {
+                    throw new IllegalStateException("the clock has stopped");
+                }
+                return Instant.EPOCH;
+            }
+        };
+        try (Database db = Database.open(DatabaseConfig.of("sqlite://:memory:"), clock)) {
+            stopped.set(true);
+            assertThatThrownBy(() -> db.useTransaction(tx -> {})).hasMessage("the clock has stopped");
+            assertThatThrownBy(() -> db.read(Transaction::now)).hasMessage("the clock has stopped");
+            stopped.set(false);
+
+            db.useTransaction(tx -> tx.handle().execute("create table t (a int)"));
         }
     }
 

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.aegis.db.DatabaseException.ConstraintViolated;
 import dev.aegis.db.testing.TestDatabase;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +101,22 @@ abstract class TransactionContract {
         }
 
         @Test
+        void aFailureWhileRowsAreFetchedIsOneOfTheDatabaseToo() {
+            String second = db.engine() == DatabaseEngine.SQLITE
+                    ? "select abs(n) from (select 1 as n union all select -9223372036854775808)"
+                    : "select 1 / (100 - n) from generate_series(1, 200) n";
+
+            assertThatThrownBy(() -> db.read(tx -> tx.handle()
+                            .createQuery(second)
+                            .setFetchSize(1)
+                            .mapTo(Long.class)
+                            .list()))
+                    .isInstanceOf(DatabaseException.Failed.class)
+                    .hasMessageContaining(second)
+                    .hasCauseInstanceOf(SQLException.class);
+        }
+
+        @Test
         void theConnectionServesTheNextTransactionAfterAFailure() {
             assertThatThrownBy(() -> db.useTransaction(tx -> tx.handle().execute("select nonsense from nowhere")))
                     .isInstanceOf(DatabaseException.Failed.class);
@@ -144,6 +162,25 @@ abstract class TransactionContract {
             });
 
             assertThat(notes()).containsExactly("a", "b");
+        }
+
+        @Test
+        void anInnerOneThatSwallowsTheFailureOfAStatementLeavesTheOuterOneUsable() {
+            db.useTransaction(tx -> {
+                insert(tx, "a");
+                Throwable thrown = catchThrowable(() -> tx.useTransaction(inner -> {
+                    insert(inner, "b");
+                    assertThatThrownBy(() -> insert(inner, "a")).isInstanceOf(ConstraintViolated.class);
+                }));
+                if (db.engine() == DatabaseEngine.POSTGRESQL) {
+                    assertThat(thrown).isInstanceOf(DatabaseException.Failed.class);
+                } else {
+                    assertThat(thrown).isNull();
+                }
+                insert(tx, "c");
+            });
+
+            assertThat(notes()).contains("a", "c");
         }
 
         @Test
@@ -408,6 +445,27 @@ abstract class TransactionContract {
             assertThatThrownBy(ended::handle)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("has ended");
+        }
+
+        @Test
+        void leavesNothingBehindThatStillReachesTheDatabase() {
+            db.useTransaction(tx -> {
+                insert(tx, "a");
+                insert(tx, "b");
+            });
+            List<Iterator<String>> rows = new ArrayList<>();
+            Connection connection = db.inTransaction(tx -> {
+                rows.add(tx.handle().createQuery("select body from notes").setFetchSize(1).mapTo(String.class).stream()
+                        .iterator());
+                assertThat(rows.get(0).next()).isEqualTo("a");
+                return tx.handle().getConnection();
+            });
+
+            assertThatThrownBy(() -> rows.get(0).forEachRemaining(row -> {})).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> connection.prepareStatement("insert into notes (body) values ('c')"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("has ended");
+            assertThatThrownBy(connection::createStatement).hasMessageContaining("has ended");
         }
     }
 }

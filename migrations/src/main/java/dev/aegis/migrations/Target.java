@@ -28,9 +28,8 @@ record Target(String setting, DatabaseUrl url) {
         }
         Connection connection = DirectConnections.openForMigration(setting, url);
         try {
-            switch (url.engine()) {
-                case SQLITE -> SqliteSession.prepare(connection);
-                case POSTGRESQL -> PostgresSession.prepare(connection);
+            if (url.engine() == DatabaseEngine.POSTGRESQL) {
+                PostgresSession.prepare(connection);
             }
             return connection;
         } catch (SQLException e) {
