@@ -340,6 +340,19 @@ abstract class TransactionContract {
             assertThat(notes()).isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"pragma query_only = off", "set transaction_read_only = off", "set transaction read write"})
+        void itCannotBeTalkedIntoWriting(String permission) {
+            assertThatThrownBy(() -> db.read(tx -> {
+                        tx.handle().execute(permission);
+                        return tx.handle().execute(NotesTable.INSERT, "a");
+                    }))
+                    .hasStackTraceContaining("refused inside a transaction callback");
+
+            assertThat(notes()).isEmpty();
+        }
+
         @Test
         void theNextTransactionMayWriteAgain() {
             assertThat(db.<Long, RuntimeException>read(NotesTable::count)).isZero();
@@ -378,6 +391,7 @@ abstract class TransactionContract {
                     "/* x */ begin",
                     "-- x\n end",
                     "savepoint a",
+                    "insert into notes (body) values ('b'); commit",
                     "set transaction read only"
                 })
         void cannotEndItByAStatement(String sql) {
