@@ -247,6 +247,15 @@ abstract class TransactionContract {
         }
 
         @Test
+        void aNestedOneMayAskForTheLeastIsolation() {
+            TransactionOptions least = TransactionOptions.DEFAULT.withIsolation(TransactionIsolation.READ_COMMITTED);
+
+            db.useTransaction(tx -> db.useTransaction(least, inner -> insert(inner, "a")));
+
+            assertThat(notes()).containsExactly("a");
+        }
+
+        @Test
         void aStatementWhoseFailureIsSwallowedDoesNotCommitByAccident() {
             Throwable thrown = catchThrowable(() -> db.useTransaction(tx -> {
                 insert(tx, "a");
@@ -318,6 +327,18 @@ abstract class TransactionContract {
 
             assertThat(events).containsExactly("ran");
             assertThat(notes()).containsExactly("a");
+        }
+
+        @Test
+        @SuppressWarnings({"DataFlowIssue", "NullAway"}) // what a caller without a null checker may do
+        void nullIsRefusedBeforeTheCommitNotAfterIt() {
+            assertThatThrownBy(() -> db.useTransaction(tx -> {
+                        insert(tx, "a");
+                        tx.afterCommit(null);
+                    }))
+                    .isInstanceOf(NullPointerException.class);
+
+            assertThat(notes()).isEmpty();
         }
 
         @Test
