@@ -2,7 +2,6 @@ package dev.aegis.single;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.aegis.db.testing.DatabaseTest;
 import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
@@ -50,10 +49,8 @@ class KilledServiceTest {
         try (ServiceProcess again = start(database)) {
             Client client = new Client(again.uri());
             assertThat(client.getUntil("/health/ready", 200).status()).isEqualTo(200);
-            acknowledged.forEach((id, name) -> {
-                JsonNode shield = client.get("/shields/" + id).json();
-                assertThat(shield.path("name").asText()).isEqualTo(name);
-            });
+            acknowledged.forEach((id, name) ->
+                    assertThat(client.get("/shields/" + id).at("/name")).isEqualTo(name));
             assertThat(database.rowCount("forge_events")).isEqualTo(database.rowCount("shields"));
             assertThat(client.post("/shields", "{\"name\":\"After\"}").status()).isEqualTo(201);
             again.terminate();
@@ -67,7 +64,7 @@ class KilledServiceTest {
             while (true) {
                 Answer answer = client.post("/shields", "{\"name\":\"" + name + "\"}");
                 assertThat(answer.status()).isEqualTo(201);
-                acknowledged.put(answer.json().get("id").longValue(), name);
+                acknowledged.put(Long.parseLong(answer.at("/id")), name);
                 enough.countDown();
             }
         } catch (UncheckedIOException e) {

@@ -3,7 +3,6 @@ package dev.aegis.single;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.aegis.db.testing.DatabaseTest;
 import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
@@ -28,11 +27,10 @@ class SingleServiceTest {
             assertThat(client.get("/openapi.json").status()).isEqualTo(200);
             assertThat(client.get("/docs").status()).isEqualTo(200);
 
-            JsonNode report =
-                    new Client(service.adminUri()).get("/health/detailed").json();
-            assertThat(report.get("service").asText()).isEqualTo("single-service");
-            assertThat(report.get("migrations").get("applied").intValue()).isPositive();
-            assertThat(report.get("migrations").get("pending").intValue()).isZero();
+            Answer report = new Client(service.adminUri()).get("/health/detailed");
+            assertThat(report.at("/service")).isEqualTo("single-service");
+            assertThat(report.at("/migrations/applied")).isNotEqualTo("0");
+            assertThat(report.at("/migrations/pending")).isEqualTo("0");
         }
     }
 

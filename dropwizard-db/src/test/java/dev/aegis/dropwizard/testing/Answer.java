@@ -20,6 +20,11 @@ public record Answer(int status, HttpHeaders headers, String text) {
         }
     }
 
+    /** What a JSON pointer finds in the body, as text; empty when there is nothing. */
+    public String at(String pointer) {
+        return json().at(pointer).asText();
+    }
+
     /** The header's value; empty when it is missing. */
     public String header(String name) {
         return headers.firstValue(name).orElse("");
