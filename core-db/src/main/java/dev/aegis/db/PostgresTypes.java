@@ -48,15 +48,10 @@ final class PostgresTypes implements JdbiPlugin {
                 })
                 .register(jdbi);
         TypeMapping.of(TypeMapping.STRINGS)
-                .binds(
-                        Types.ARRAY,
-                        (value, index, statement) -> statement.setArray(
-                                index,
-                                statement
-                                        .getConnection()
-                                        .createArrayOf(
-                                                "text",
-                                                TypeMapping.withoutNull(value).toArray())))
+                .binds(Types.ARRAY, (value, index, statement) -> {
+                    Object[] elements = TypeMapping.withoutNull(value).toArray();
+                    statement.setArray(index, statement.getConnection().createArrayOf("text", elements));
+                })
                 .reads((result, column) -> {
                     Array array = result.getArray(column);
                     return array == null ? null : strings((String[]) array.getArray());

@@ -20,8 +20,9 @@ enum StatementKind {
     private static final Pattern SESSION_FUNCTION =
             Pattern.compile("advisory_lock|set_config", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern SETS_TRANSACTION =
-            Pattern.compile("set\\s+((session|local)\\s+)?transaction", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SETS_TRANSACTION = Pattern.compile(
+            "set\\s+((session|local)\\s+)?transaction(_read_only|_isolation|_deferrable)?\\b",
+            Pattern.CASE_INSENSITIVE);
 
     /** Their bodies hold statements of their own. */
     private static final Pattern CREATES_ROUTINE = Pattern.compile(
@@ -118,12 +119,13 @@ enum StatementKind {
         return first.equals("create") && secondWord(sql, start).startsWith("temp");
     }
 
-    /** {@code SET TRANSACTION} is control, in each spelling; {@code SET LOCAL} and {@code SET CONSTRAINTS} end with the transaction. */
+    /** {@code SET TRANSACTION} is control; {@code SET LOCAL} and {@code SET CONSTRAINTS} end with the transaction. */
     private static StatementKind ofSet(String sql, int start) {
         if (SETS_TRANSACTION.matcher(sql).region(start, sql.length()).lookingAt()) {
             return TRANSACTION_CONTROL;
         }
         return switch (secondWord(sql, start)) {
+            case "transaction" -> TRANSACTION_CONTROL;
             case "local", "constraints" -> ORDINARY;
             default -> CHANGES_SESSION;
         };

@@ -18,6 +18,7 @@ class StatementKindTest {
                 "insert into t values ($$;$$); end",
                 "insert into t values ($x$;$$;$x$); end",
                 "set transaction read write",
+                "set /* x */ transaction read write",
                 "set transaction_read_only = off",
                 "set local transaction_read_only to off",
                 "SET SESSION transaction_read_only = off",
@@ -42,6 +43,7 @@ class StatementKindTest {
                 "create trigger t after insert on a begin delete from b; end",
                 "create or replace function f() returns int begin atomic select 1; end",
                 "set local lock_timeout = '1s'",
+                "set local transaction_timeout = '5s'",
                 "pragma query_only",
                 "pragma table_info(t)",
                 ""
