@@ -27,6 +27,7 @@ final class AbandonedServer {
                 stop(server.get());
             }
         }
+        DockerPostgresProvider.removeContainerOf(directory);
     }
 
     /** The number in the file may meanwhile belong to another process: it must be a server on this directory. */

@@ -6,7 +6,7 @@ final class KilledJvm {
     private KilledJvm() {}
 
     public static void main(String[] arguments) {
-        PostgresServer server = new EmbeddedPostgresProvider().start().orElseThrow();
+        PostgresServer server = new EmbeddedPostgresProvider().start();
         System.out.println("server=" + server.description());
         System.out.println("directory="
                 + ScratchDirectory.directory("postgresql").resolve("..").normalize());
