@@ -17,7 +17,7 @@ final class AbandonedServer {
 
     private AbandonedServer() {}
 
-    /** Stops the server that runs on a data directory somewhere below a directory, if there is one. */
+    /** Stops the server that a JVM with that scratch directory had started, as a process or as a container. */
     static void stopIn(Path directory) throws IOException {
         Path dataDirectory = EmbeddedPostgresProvider.dataDirectory(directory);
         Path pidFile = dataDirectory.resolve("postmaster.pid");

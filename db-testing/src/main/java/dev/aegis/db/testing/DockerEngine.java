@@ -94,11 +94,12 @@ final class DockerEngine {
                 .withLabels(Map.of(LABEL, Long.toString(ProcessHandle.current().pid())))
                 .exec()
                 .getId();
-        return new DockerContainer(client, host, id);
+        return container(id);
     }
 
-    void remove(String container) {
-        new DockerContainer(client, host, container).close();
+    /** A container that was created by somebody else, and may be gone. */
+    DockerContainer container(String id) {
+        return new DockerContainer(client, host, id);
     }
 
     private void pull(String image) throws NotHere {

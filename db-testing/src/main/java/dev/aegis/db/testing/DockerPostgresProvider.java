@@ -32,11 +32,7 @@ final class DockerPostgresProvider implements PostgresProvider {
 
     @Override
     public PostgresServer start() throws NotHere {
-        if (!isOnClassPath()) {
-            throw NotHere.absent("Testcontainers is not on the class path; add a test dependency on"
-                    + " org.testcontainers:testcontainers");
-        }
-        DockerEngine engine = DockerEngine.find();
+        DockerEngine engine = engine();
         engine.require(IMAGE);
         try {
             return serverOf(run(engine));
@@ -45,16 +41,29 @@ final class DockerPostgresProvider implements PostgresProvider {
         }
     }
 
-    /** Removes the container of the JVM that had a scratch directory, if it had one. */
+    /**
+     * Removes the container of the JVM that had a scratch directory, if it had one.
+     *
+     * @throws IOException if it remains; so must the directory, for others who can do it
+     */
     static void removeContainerOf(Path scratchDirectory) throws IOException {
         Path file = fileIn(scratchDirectory.resolve("postgresql"));
-        if (Files.exists(file) && isOnClassPath()) {
+        if (Files.exists(file)) {
+            String id = Files.readString(file);
             try {
-                DockerEngine.find().remove(Files.readString(file));
+                engine().container(id).close();
             } catch (NotHere e) {
-                throw new IOException("Container " + Files.readString(file) + " was not removed: " + e.reason(), e);
+                throw new IOException("a container remains (docker rm -fv " + id + "): " + e.reason(), e);
             }
         }
+    }
+
+    private static DockerEngine engine() throws NotHere {
+        if (isOnClassPath()) {
+            return DockerEngine.find();
+        }
+        throw NotHere.absent("Testcontainers is not on the class path; add a test dependency on"
+                + " org.testcontainers:testcontainers");
     }
 
     private static DockerContainer run(DockerEngine engine) throws IOException {

@@ -58,6 +58,19 @@ class EnvironmentPostgresProviderTest {
     }
 
     @Test
+    void keepsADatabaseUnderAnotherNameAndShowsNoPassword(TestDatabase test) throws Exception {
+        String kept;
+        try (PostgresServer server = start(test.url())) {
+            kept = server.create().keep();
+        }
+
+        assertThat(kept).doesNotContain(":" + PostgresUrl.parse(test.url()).password() + "@");
+        String name = kept.replaceAll("\\S+/(aegis_kept_\\w+) .*", "$1");
+        assertThat(exists(test, name)).isTrue();
+        test.execute("drop database " + name);
+    }
+
+    @Test
     void saysWhatToDoIfTheServerCannotBeReached() {
         assertThatThrownBy(() -> start("postgresql://me:secret@localhost:1/db"))
                 .isInstanceOf(TestDatabaseException.class)
