@@ -64,7 +64,7 @@ public final class Transaction {
 
     /**
      * The one instant of this transaction, to the microsecond: fixed at its begin, by the clock of the {@link Database},
-     * so that all rows it writes agree. SQL may write it as {@code :now}; in a batch, bind it yourself.
+     * so that all rows it writes agree. SQL may write it as {@code :now}; in a batch or a script, bind it yourself.
      */
     public Instant now() {
         requireUsable();

@@ -96,7 +96,7 @@ final class TransactionRunner {
                 current.remove();
                 reusable &= closed(handle);
             }
-            commit(session);
+            commit(session, access);
             reusable = !deadline.passed();
         } finally {
             session.release(reusable && !connection.sessionChanged() && !session.endedByStatement());
@@ -136,11 +136,13 @@ final class TransactionRunner {
         }
     }
 
-    private void commit(Session session) {
+    private void commit(Session session, Backend.Access access) {
         try {
             session.commit();
         } catch (SQLException e) {
-            DatabaseException failure = errors.ofCommit(e);
+            // What only read has nothing whose outcome could be unknown.
+            DatabaseException failure =
+                    access == Backend.Access.WRITE ? errors.ofCommit(e) : errors.ofStatement(e, "cannot end a read");
             if (!(failure instanceof DatabaseException.OutcomeUnknown)) {
                 rollback(session, failure);
             }

@@ -62,4 +62,19 @@ class UnknownOutcomeTest {
             assertThat(db.<Long, RuntimeException>read(NotesTable::count)).isZero();
         }
     }
+
+    @Test
+    void aReadHasNoneBecauseItChangedNothing(TestDatabase test) {
+        try (Database db = Database.open(DatabaseConfig.of(test.url()))) {
+            assertThatThrownBy(() -> db.read(tx -> {
+                        int backend = tx.handle()
+                                .createQuery("select pg_backend_pid()")
+                                .mapTo(Integer.class)
+                                .one();
+                        test.query("select pg_terminate_backend(?, 10000)", backend);
+                        return backend;
+                    }))
+                    .isInstanceOf(DatabaseException.Unavailable.class);
+        }
+    }
 }
