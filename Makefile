@@ -75,16 +75,21 @@ health-probe: ## Ask the running service; fails unless it is healthy (./aegis he
 
 .PHONY: test
 test: ## Run all tests, on SQLite and on PostgreSQL
-	@rm -f */target/database-tests/*.properties
-	@mvn -B -Dstyle.color=never test
-	@scripts/sum-database-tests
-
-.PHONY: lint
-lint: ## Check format, dependencies and what static analysis finds, without tests
-	@$(MVN) -DskipTests verify
+	$(call run_tests,test)
 
 .PHONY: check
-check: lint test ## Everything that has to pass before a commit
+check: ## Everything that has to pass before a commit: format, dependencies, static analysis, tests, packaged jars
+	$(call run_tests,verify)
+
+define run_tests
+@rm -f */target/database-tests/*.properties
+@mvn -B -Dstyle.color=never $(1)
+@scripts/sum-database-tests
+endef
+
+.PHONY: lint
+lint: ## The part of check that needs no tests
+	@$(MVN) -DskipTests verify
 
 .PHONY: format
 format: ## Format the sources

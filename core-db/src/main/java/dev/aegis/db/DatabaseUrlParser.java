@@ -51,7 +51,7 @@ final class DatabaseUrlParser {
         return switch (url.substring(0, colon).toLowerCase(Locale.ROOT)) {
             case "sqlite" -> sqlite(rest);
             case "postgresql", "postgres" -> postgres(rest);
-            default -> throw fault("unknown scheme '" + url.substring(0, colon) + "'; " + FORMS);
+            default -> throw fault("unknown scheme" + quoted(url.substring(0, colon)) + "; " + FORMS);
         };
     }
 
@@ -83,7 +83,7 @@ final class DatabaseUrlParser {
         Map<String, String> parameters = question < 0 ? new LinkedHashMap<>() : query(rest.substring(question + 1));
         String pgbouncer = parameters.remove("pgbouncer");
         if (pgbouncer != null && !pgbouncer.equals("true") && !pgbouncer.equals("false")) {
-            throw fault("parameter pgbouncer is '" + pgbouncer + "'; use true or false");
+            throw fault("parameter pgbouncer is neither true nor false; use true or false");
         }
 
         int at = beforeQuery.lastIndexOf('@');
@@ -141,7 +141,7 @@ final class DatabaseUrlParser {
             throw fault(
                     host.isEmpty()
                             ? "names no host; " + FORMS
-                            : "'" + host + "' is not a host name; percent-encode special characters of the password");
+                            : "the host is not a host name; percent-encode special characters of the password");
         }
     }
 
@@ -159,7 +159,8 @@ final class DatabaseUrlParser {
             }
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw fault("parameter '" + pair + "' has no value; write name=value");
+                throw fault("parameter" + quoted(pair)
+                        + " has no value; write name=value, and %3F for a '?' in a password");
             }
             String name = decode(pair.substring(0, equals));
             String value = decode(pair.substring(equals + 1));
@@ -169,7 +170,8 @@ final class DatabaseUrlParser {
             }
             // The driver ignores what it does not know: a misspelt sslmode would silently mean no TLS.
             if (!known.equals("pgbouncer") && PGProperty.forName(known) == null) {
-                throw fault("unknown parameter '" + name + "'; the PostgreSQL JDBC driver's, and pgbouncer, are known");
+                throw fault("unknown parameter" + quoted(name)
+                        + "; the PostgreSQL JDBC driver's, and pgbouncer, are known");
             }
             if (known.equals("user") || known.equals("password")) {
                 throw fault("give user and password before the host: postgresql://user:password@host:5432/database");
@@ -182,7 +184,7 @@ final class DatabaseUrlParser {
     private String targetServerType(String value) {
         String type = TARGET_SESSION_ATTRS.get(value);
         if (type == null) {
-            throw fault("parameter target_session_attrs is '" + value + "'; use one of "
+            throw fault("parameter target_session_attrs is unknown; use one of "
                     + TARGET_SESSION_ATTRS.keySet().stream().sorted().toList());
         }
         return type;
@@ -219,6 +221,13 @@ final class DatabaseUrlParser {
             throw fault("broken percent-encoding; write a percent sign as %25");
         }
         return high * 16 + low;
+    }
+
+    /** Names what was found, unless an @ behind the question mark says that it may be part of a password. */
+    private String quoted(String found) {
+        int question = url.indexOf('?');
+        boolean doubtful = question >= 0 && url.indexOf('@', question) >= 0;
+        return !doubtful && found.matches("[A-Za-z0-9+._-]+") ? " '" + found + "'" : "";
     }
 
     private DatabaseConfigException fault(String remedy) {

@@ -54,16 +54,27 @@ final class Pools {
         if (pool.isClosed()) {
             return new DatabaseException.Unavailable("the Database is closed", error);
         }
-        PoolUsage usage = usage(pool);
-        if (usage.active() >= usage.max()) {
+        if (isFull(pool, error)) {
             return new DatabaseException.PoolExhausted(
-                    "waited " + acquireTimeout.toMillis() + " ms for one of " + usage.max()
+                    "waited " + acquireTimeout.toMillis() + " ms for one of " + pool.getMaximumPoolSize()
                             + " connections, all in use; make transactions shorter, or raise DATABASE_POOL_SIZE",
                     error);
         }
         // HikariCP's own exception is about its wait; the cause is why no connection could be made.
         SQLException reason = error.getCause() instanceof SQLException cause ? cause : error;
         return ConnectionFaults.unavailable(setting, url, reason);
+    }
+
+    /**
+     * Whether there were as many connections as there may be, and none has failed. Whether all are in use in this moment is
+     * no sign: one may just have come back.
+     */
+    private static boolean isFull(HikariDataSource pool, SQLException error) {
+        @Nullable HikariPoolMXBean bean = pool.getHikariPoolMXBean();
+        int max = pool.getMaximumPoolSize();
+        return bean != null
+                && (bean.getActiveConnections() >= max
+                        || (error.getCause() == null && bean.getTotalConnections() >= max));
     }
 
     static void giveBack(HikariDataSource pool, Connection connection, boolean reusable) {

@@ -70,6 +70,9 @@ final class PostgresBackend implements Backend {
         } catch (SQLException e) {
             Pools.giveBack(pool, connection, false);
             throw new PostgresErrors().ofStatement(e, "cannot begin a transaction");
+        } catch (Throwable e) {
+            Pools.giveBack(pool, connection, false);
+            throw e;
         }
     }
 

@@ -1,16 +1,19 @@
 package dev.aegis.db;
 
 import java.sql.Array;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jspecify.annotations.Nullable;
 
 /** Java types in PostgreSQL's own column types. */
 final class PostgresTypes implements JdbiPlugin {
@@ -45,14 +48,21 @@ final class PostgresTypes implements JdbiPlugin {
                 })
                 .register(jdbi);
         TypeMapping.of(TypeMapping.STRINGS)
-                .binds(
-                        Types.ARRAY,
-                        (value, index, statement) -> statement.setArray(
-                                index, statement.getConnection().createArrayOf("text", value.toArray())))
+                .binds(Types.ARRAY, (value, index, statement) -> {
+                    Object[] elements = TypeMapping.withoutNull(value).toArray();
+                    statement.setArray(index, statement.getConnection().createArrayOf("text", elements));
+                })
                 .reads((result, column) -> {
                     Array array = result.getArray(column);
-                    return array == null ? null : List.of((String[]) array.getArray());
+                    return array == null ? null : strings((String[]) array.getArray());
                 })
                 .register(jdbi);
+    }
+
+    private static List<String> strings(@Nullable String[] array) throws SQLException {
+        if (Arrays.asList(array).contains(null)) {
+            throw new SQLException("not an array of strings, one element is NULL: " + Arrays.toString(array));
+        }
+        return List.of(array);
     }
 }

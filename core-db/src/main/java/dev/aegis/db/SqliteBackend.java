@@ -70,6 +70,9 @@ final class SqliteBackend implements Backend {
         } catch (SQLException e) {
             Pools.giveBack(pool, connection, false);
             throw new SqliteErrors().ofStatement(e, "cannot begin to read");
+        } catch (Throwable e) {
+            Pools.giveBack(pool, connection, false);
+            throw e;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultSetException;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public final class Transaction {
      */
     public void afterCommit(Runnable callback) {
         requireUsable();
-        afterCommit.add(callback);
+        afterCommit.add(Objects.requireNonNull(callback));
     }
 
     /**
@@ -138,7 +139,9 @@ public final class Transaction {
                     null);
         }
         nestedOptions.isolation().ifPresent(wanted -> {
-            if (options.isolation().map(wanted::compareTo).orElse(1) > 0) {
+            // The least there is holds in every transaction; what else the server's default gives is not known.
+            TransactionIsolation given = options.isolation().orElse(TransactionIsolation.READ_COMMITTED);
+            if (wanted.compareTo(given) > 0) {
                 throw new IllegalStateException("a nested transaction asks for " + wanted.sql()
                         + ", more than the outermost one has; ask for it there");
             }

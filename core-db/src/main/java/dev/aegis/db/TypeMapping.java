@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
@@ -35,6 +36,18 @@ final class TypeMapping<T> {
 
     static <T> TypeMapping<T> of(GenericType<T> type) {
         return new TypeMapping<>(type.getType());
+    }
+
+    /**
+     * The list, which a reader will find as it is.
+     *
+     * @throws IllegalArgumentException if it holds null
+     */
+    static List<String> withoutNull(List<String> strings) {
+        if (strings.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("a list of strings holds null, and could not be read again: " + strings);
+        }
+        return strings;
     }
 
     TypeMapping<T> binds(int nullAs, Binder<T> value) {

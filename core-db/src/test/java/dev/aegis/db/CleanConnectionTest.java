@@ -41,7 +41,9 @@ class CleanConnectionTest {
                     "create temp table leftover (a int) | select count(*) from pg_class where relname = 'leftover'",
                     "listen news | select count(*) from pg_listening_channels()",
                     "select pg_advisory_lock(1) | select count(*) from pg_locks where locktype = 'advisory' and granted",
+                    "select PG_ADVISORY_LOCK(1) | select count(*) from pg_locks where locktype = 'advisory' and granted",
                     "select set_config('lock_timeout', '1s', false) | show lock_timeout",
+                    "select 1; set lock_timeout = '1s' | show lock_timeout",
                     "prepare p as select 1 | select count(*) from pg_prepared_statements where name = 'p'"
                 })
         void nothingIsLeft(String change, String question, TestDatabase test) {
@@ -56,7 +58,6 @@ class CleanConnectionTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "pragma query_only = on | pragma query_only",
                     "pragma cache_size(17) | pragma cache_size",
                     "pragma busy_timeout = 1 | pragma busy_timeout",
                     "create temp table leftover (a int) | select count(*) from temp.sqlite_schema",

@@ -10,6 +10,8 @@ import dev.aegis.db.testing.TestEngine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -216,5 +218,61 @@ class ColumnTypesTest {
                 FULL.bytes(),
                 FULL.json(),
                 strings);
+    }
+
+    @Test
+    void aListThatHoldsNullIsRefusedForItCouldNotBeReadAgain() {
+        assertThatThrownBy(() -> db.useTransaction(tx -> tx.handle()
+                        .createUpdate("insert into samples (id, strings) values (1, :strings)")
+                        .bindByType("strings", Arrays.asList("a", null), TypeMapping.STRINGS)
+                        .execute()))
+                .hasStackTraceContaining("holds null");
+    }
+
+    @Test
+    void anArrayOfSomebodyElseWithANullInItIsNamed() {
+        db.useTransaction(tx -> tx.handle()
+                .execute("insert into samples (id, strings) values (1, "
+                        + (db.engine() == DatabaseEngine.SQLITE ? "'[\"a\", null]'" : "array['a', null]") + ")"));
+
+        assertThatThrownBy(() -> db.read(tx -> tx.handle()
+                        .createQuery("select strings from samples")
+                        .mapTo(TypeMapping.STRINGS)
+                        .one()))
+                .isInstanceOf(DatabaseException.Failed.class)
+                .hasMessageContaining("not an array of strings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"})
+    void instantsOfFourDigitYearsAreKept(Instant instant) {
+        List<Instant> kept = db.inTransaction(tx -> {
+            insertInstant(tx, instant);
+            return tx.handle()
+                    .createQuery("select instant from samples")
+                    .mapTo(Instant.class)
+                    .list();
+        });
+
+        assertThat(kept).containsExactly(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0001-12-31T23:59:59Z", "+10000-01-01T00:00:00Z"})
+    void instantsWhoseTextWouldNotSortAreRefusedOnSqlite(Instant instant) {
+        LocalDate date = LocalDate.ofInstant(instant, ZoneOffset.UTC);
+        if (db.engine() == DatabaseEngine.POSTGRESQL) {
+            db.useTransaction(tx -> insertInstant(tx, instant));
+            return;
+        }
+        assertThatThrownBy(() -> db.useTransaction(tx -> insertInstant(tx, instant)))
+                .hasStackTraceContaining("years 0 to 9999");
+        assertThatThrownBy(() -> db.useTransaction(
+                        tx -> tx.handle().execute("insert into samples (id, date) values (1, ?)", date)))
+                .hasStackTraceContaining("years 0 to 9999");
+    }
+
+    private static void insertInstant(Transaction tx, Instant instant) {
+        tx.handle().execute("insert into samples (id, instant) values (1, ?)", instant);
     }
 }

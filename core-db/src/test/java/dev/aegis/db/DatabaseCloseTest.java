@@ -9,10 +9,13 @@ import dev.aegis.db.testing.DatabaseTest;
 import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseCloseTest {
     private static final TransactionOptions LIMITED = TransactionOptions.DEFAULT.withTimeout(Duration.ofSeconds(20));
 
+    private final ExecutorService threads = Executors.newFixedThreadPool(3);
     private final CountDownLatch underWay = new CountDownLatch(2);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
+    }
 
     private static Database open(TestDatabase test, boolean owned) {
         return owned ? Database.open(DatabaseConfig.of(test.url())) : Database.over(test.dataSource());
@@ -35,24 +44,23 @@ class DatabaseCloseTest {
     @ValueSource(booleans = {true, false})
     void transactionsUnderWayCommit(boolean owned, TestDatabase test) throws Exception {
         Database db = open(test, owned);
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> db.useTransaction(LIMITED, tx -> {
+        Future<?> writer = threads.submit(() -> db.useTransaction(LIMITED, tx -> {
             insert(tx, "a");
             linger();
             insert(tx, "b");
         }));
-        CompletableFuture<Long> reader = CompletableFuture.supplyAsync(() -> db.read(tx -> {
+        Future<?> reader = threads.submit(() -> db.read(tx -> {
             NotesTable.count(tx);
             linger();
             return NotesTable.count(tx);
         }));
         assertThat(underWay.await(10, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(db::close);
+        Future<?> closing = threads.submit(db::close);
 
-        assertThat(closing)
+        assertThatThrownBy(() -> closing.get(300, TimeUnit.MILLISECONDS))
                 .as("it waits")
-                .satisfies(future -> assertThatThrownBy(() -> future.get(300, TimeUnit.MILLISECONDS))
-                        .isInstanceOf(TimeoutException.class));
+                .isInstanceOf(TimeoutException.class);
         assertRefused(db);
         mayEnd.countDown();
         writer.get(10, TimeUnit.SECONDS);

@@ -113,6 +113,16 @@ class DatabaseUrlTest {
                 "postgresql://app:secret@localhost:70000/db | from 1 to 65535",
                 "postgresql://app:sec/ret@localhost/db | percent-encode",
                 "postgresql://app:sec@ret@localhost/db | percent-encode",
+                "postgresql://app:x?secret@localhost/db | %3F",
+                "postgresql://app:x?secret=y@localhost/db | unknown parameter",
+                "postgresql://app:x@y/z?secret@localhost/db | %3F",
+                "postgresql://app:x?pgbouncer=secret@localhost/db | true or false",
+                "postgresql://app:x?target_session_attrs=secret@localhost/db | use one of",
+                "postgresql://app:x@sec!ret/z?a@localhost/db | no value",
+                "postgresql://app:secret/db | port",
+                "postgresql://app:secret:5432/db | percent-encode",
+                "app:secret://x@localhost/db | use sqlite",
+                "postgresql://localhost/db?password=x&secret | before the host",
                 "postgresql://app:secret%@localhost/db | percent-encoding",
                 "postgresql://app:secret%FF@localhost/db | not UTF-8",
                 "postgresql://app:secret@localhost/db?sslmod=require | unknown parameter 'sslmod'",
@@ -131,6 +141,20 @@ class DatabaseUrlTest {
                             .doesNotContain("secret", "sec/ret", "sec@ret", "ret@")
                             .doesNotContain("\n");
                 });
+    }
+
+    @Test
+    void aLineBreakInThePasswordDoesNotLetItThrough() {
+        assertThatThrownBy(() -> DatabaseUrl.parse("postgresql://app:sec\nret@localhost"))
+                .isInstanceOf(DatabaseConfigException.class)
+                .message()
+                .doesNotContain("sec", "ret@", "\n");
+    }
+
+    @Test
+    void redactionLeavesHostsAndPortsReadable() {
+        assertThat(List.of("postgresql://a:1,b:2,c/db?x=1", "postgresql://[::1]:6000/db", "sqlite:///data/app.db"))
+                .allSatisfy(url -> assertThat(Redaction.of(url)).isEqualTo(url));
     }
 
     @Test

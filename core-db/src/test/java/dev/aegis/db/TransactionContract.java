@@ -247,6 +247,15 @@ abstract class TransactionContract {
         }
 
         @Test
+        void aNestedOneMayAskForTheLeastIsolation() {
+            TransactionOptions least = TransactionOptions.DEFAULT.withIsolation(TransactionIsolation.READ_COMMITTED);
+
+            db.useTransaction(tx -> db.useTransaction(least, inner -> insert(inner, "a")));
+
+            assertThat(notes()).containsExactly("a");
+        }
+
+        @Test
         void aStatementWhoseFailureIsSwallowedDoesNotCommitByAccident() {
             Throwable thrown = catchThrowable(() -> db.useTransaction(tx -> {
                 insert(tx, "a");
@@ -321,6 +330,18 @@ abstract class TransactionContract {
         }
 
         @Test
+        @SuppressWarnings({"DataFlowIssue", "NullAway"}) // what a caller without a null checker may do
+        void nullIsRefusedBeforeTheCommitNotAfterIt() {
+            assertThatThrownBy(() -> db.useTransaction(tx -> {
+                        insert(tx, "a");
+                        tx.afterCommit(null);
+                    }))
+                    .isInstanceOf(NullPointerException.class);
+
+            assertThat(notes()).isEmpty();
+        }
+
+        @Test
         void itMayRunATransactionOfItsOwn() {
             db.useTransaction(tx -> tx.afterCommit(() -> db.useTransaction(next -> insert(next, "later"))));
 
@@ -336,6 +357,19 @@ abstract class TransactionContract {
         void aWriteIsRefusedAndLeavesNothing() {
             assertThatThrownBy(() -> db.read(tx -> tx.handle().execute(NotesTable.INSERT, "a")))
                     .isInstanceOf(DatabaseException.ReadOnly.class);
+
+            assertThat(notes()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"pragma query_only = off", "set transaction_read_only = off", "set transaction read write"})
+        void itCannotBeTalkedIntoWriting(String permission) {
+            assertThatThrownBy(() -> db.read(tx -> {
+                        tx.handle().execute(permission);
+                        return tx.handle().execute(NotesTable.INSERT, "a");
+                    }))
+                    .hasStackTraceContaining("refused inside a transaction callback");
 
             assertThat(notes()).isEmpty();
         }
@@ -378,6 +412,7 @@ abstract class TransactionContract {
                     "/* x */ begin",
                     "-- x\n end",
                     "savepoint a",
+                    "insert into notes (body) values ('b'); commit",
                     "set transaction read only"
                 })
         void cannotEndItByAStatement(String sql) {

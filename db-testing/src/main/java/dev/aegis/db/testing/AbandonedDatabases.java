@@ -27,6 +27,11 @@ final class AbandonedDatabases {
         return "aegis_test_%08x_%d".formatted(jvm, number);
     }
 
+    /** The name under which a database outlives its JVM. */
+    static String keptName(String name) {
+        return name.replace("aegis_test_", "aegis_kept_");
+    }
+
     /** Keeps the databases of a JVM from being taken for abandoned, for as long as the connection is open. */
     static void claim(Connection connection, int jvm) throws SQLException {
         try (Statement statement = connection.createStatement()) {

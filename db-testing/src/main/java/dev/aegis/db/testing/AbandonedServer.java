@@ -17,7 +17,7 @@ final class AbandonedServer {
 
     private AbandonedServer() {}
 
-    /** Stops the server that runs on a data directory somewhere below a directory, if there is one. */
+    /** Stops the server that a JVM with that scratch directory had started, as a process or as a container. */
     static void stopIn(Path directory) throws IOException {
         Path dataDirectory = EmbeddedPostgresProvider.dataDirectory(directory);
         Path pidFile = dataDirectory.resolve("postmaster.pid");
@@ -27,6 +27,7 @@ final class AbandonedServer {
                 stop(server.get());
             }
         }
+        DockerPostgresProvider.removeContainerOf(directory);
     }
 
     /** The number in the file may meanwhile belong to another process: it must be a server on this directory. */

@@ -1,6 +1,5 @@
 package dev.aegis.db.testing;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,9 @@ final class DatabaseTestExtension implements ClassTemplateInvocationContextProvi
     @Override
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
         DatabaseTest test = annotationOf(context).orElseThrow();
-        return enginesOf(test, context).stream().map(engine -> new Invocation(new TestDatabaseExtension(engine, test)));
+        TestSettings settings = TestSettings.of(test);
+        return enginesOf(settings, context).stream()
+                .map(engine -> new Invocation(new TestDatabaseExtension(engine, settings)));
     }
 
     @Override
@@ -53,11 +54,9 @@ final class DatabaseTestExtension implements ClassTemplateInvocationContextProvi
                 + " TestDatabase as a parameter of the test or of @BeforeEach");
     }
 
-    private static Set<TestEngine> enginesOf(DatabaseTest test, ExtensionContext context) {
+    private static Set<TestEngine> enginesOf(TestSettings settings, ExtensionContext context) {
         Set<TestEngine> engines = EnumSet.copyOf(EngineSelection.of(context));
-        if (test.engines().length > 0) {
-            engines.retainAll(Arrays.asList(test.engines()));
-        }
+        engines.retainAll(settings.engines());
         // a nested class with an annotation of its own: the class around it is on one engine already
         TestDatabaseExtension.of(context).ifPresent(surrounding -> engines.retainAll(Set.of(surrounding.engine())));
         return engines;

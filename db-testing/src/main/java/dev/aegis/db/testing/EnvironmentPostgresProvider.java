@@ -2,12 +2,14 @@ package dev.aegis.db.testing;
 
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 
 /** A server that exists already, named by the environment. */
 final class EnvironmentPostgresProvider implements PostgresProvider {
 
     static final String VARIABLE = "TEST_DATABASE_URL";
+
+    static final String REMEDY =
+            "set " + VARIABLE + "=postgresql://user:password@host:port/database, with a role that may create databases";
 
     private final Map<String, String> environment;
 
@@ -16,19 +18,27 @@ final class EnvironmentPostgresProvider implements PostgresProvider {
     }
 
     @Override
-    public Optional<PostgresServer> start() {
+    public String name() {
+        return "url";
+    }
+
+    @Override
+    public PostgresServer start() throws NotHere {
         String url = environment.get(VARIABLE);
         if (url == null || url.isBlank()) {
-            return Optional.empty();
+            throw NotHere.absent(VARIABLE + " is not set; " + REMEDY);
         }
         PostgresUrl address = parse(url.strip());
         try {
-            PostgresServer server = PostgresServer.connect(address, "%s of " + VARIABLE);
+            PostgresServer server = PostgresServer.connect(
+                    address,
+                    "%s of " + VARIABLE,
+                    database -> database + " (until somebody drops it; the password is that of " + VARIABLE + ")");
             AtEndOfJvm.close(server);
-            return Optional.of(server);
+            return server;
         } catch (SQLException e) {
             throw TestDatabaseException.unavailable(
-                    "%s=%s cannot be used: %s. Correct it, unset it for embedded PostgreSQL, or run the tests with -Ddb=sqlite"
+                    "%s=%s cannot be used: %s. Correct it, unset it, or run the tests with -Ddb=sqlite"
                             .formatted(VARIABLE, address, firstLine(e)));
         }
     }

@@ -3,6 +3,9 @@ package dev.aegis.db.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** Real connections to a database, watched for whether they are closed. */
 final class FreshDataSource extends SimpleDataSource {
@@ -19,14 +22,15 @@ final class FreshDataSource extends SimpleDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = new WatchedConnection(database.connect());
+        WatchedConnection connection = new WatchedConnection(database.connect());
         connections.opened(connection);
         return connection;
     }
 
-    private final class WatchedConnection extends DelegatingConnection {
+    private final class WatchedConnection extends DelegatingConnection implements OpenConnections.Watched {
 
         private boolean readOnly;
+        private String placeOfAutoCommitOff = "an unknown place";
 
         WatchedConnection(Connection delegate) {
             super(delegate);
@@ -36,6 +40,23 @@ final class FreshDataSource extends SimpleDataSource {
         public void close() throws SQLException {
             connections.closed(this);
             super.close();
+        }
+
+        @Override
+        public void setAutoCommit(boolean wanted) throws SQLException {
+            super.setAutoCommit(wanted);
+            if (!wanted) {
+                placeOfAutoCommitOff = CodePlace.ofCaller();
+            }
+        }
+
+        /** Only the driver of PostgreSQL tells whether anything was done since the last commit. */
+        @Override
+        public @Nullable String placeOfTransaction() throws SQLException {
+            boolean open = engine == TestEngine.POSTGRESQL
+                    ? unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE
+                    : !getAutoCommit();
+            return open ? placeOfAutoCommitOff : null;
         }
 
         /** The driver of SQLite can do it only before it connects; the engine can do it at any time. */

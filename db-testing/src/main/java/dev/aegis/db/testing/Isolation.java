@@ -11,11 +11,11 @@ public enum Isolation {
      *
      * <ul>
      *   <li>Only the test's own data source sees its rows. A connection through {@link TestDatabase#url()} does not,
-     *       and on SQLite may find the database locked.
+     *       and on SQLite may find the database locked. What it writes is not seen by other tests.
      *   <li>Transactions of several connections must be nested in each other, not overlap. Threads take turns; one
      *       that has to wait for longer than five seconds gets an exception.
      *   <li>A transaction isolation level is remembered but has no effect; {@code now()} of PostgreSQL stands still
-     *       during a test; sequences are not rolled back.
+     *       during a test. Sequences are set back when it ends.
      *   <li>Transaction control as SQL text ({@code BEGIN}, {@code COMMIT}) is refused, and what cannot run inside a
      *       transaction fails ({@code VACUUM}, {@code CREATE INDEX CONCURRENTLY}).
      * </ul>

@@ -6,10 +6,14 @@ interface LeasedDatabase extends AutoCloseable {
     TestDatabase database();
 
     /**
-     * Undoes what the test did. Doing it again does nothing.
+     * Undoes what the test did, or keeps it for people to look into. Doing it again does nothing.
      *
      * @throws AssertionError if the test left a connection open, or did what this kind of isolation cannot undo
      */
+    void end(FailedTest test);
+
     @Override
-    void close();
+    default void close() {
+        end(FailedTest.NONE);
+    }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A connection as the code under test sees it in {@link Isolation#ROLLBACK}: with auto-commit, transactions and
  * savepoints of its own, all of them inside the one transaction of the test.
  */
-final class LogicalConnection extends DelegatingConnection {
+final class LogicalConnection extends DelegatingConnection implements OpenConnections.Watched {
 
     private final RollbackSession session;
     private final OpenConnections connections;
@@ -112,6 +112,11 @@ final class LogicalConnection extends DelegatingConnection {
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
         requireTransactions();
         session.release(this, own(savepoint));
+    }
+
+    @Override
+    public @Nullable String placeOfTransaction() {
+        return session.placeOfTransaction(this);
     }
 
     @Override

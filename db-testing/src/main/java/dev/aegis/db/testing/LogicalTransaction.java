@@ -9,6 +9,9 @@ final class LogicalTransaction {
     /** The savepoint; empty for a single statement that needs none. */
     final String savepoint;
 
+    /** Where it was begun; empty for a single statement. */
+    final String place;
+
     /** Whether it was this transaction that forbade writing, and not one around it. */
     final boolean forbadeWrites;
 
@@ -20,9 +23,11 @@ final class LogicalTransaction {
     /** When another connection last committed a write inside this transaction, as a number that grows. */
     private long lastForeignCommit;
 
-    LogicalTransaction(LogicalConnection connection, String savepoint, boolean readOnly, boolean forbadeWrites) {
+    LogicalTransaction(
+            LogicalConnection connection, String savepoint, String place, boolean readOnly, boolean forbadeWrites) {
         this.connection = connection;
         this.savepoint = savepoint;
+        this.place = place;
         this.readOnly = readOnly;
         this.forbadeWrites = forbadeWrites;
     }

@@ -1,44 +1,39 @@
 package dev.aegis.db.testing;
 
-import java.lang.StackWalker.StackFrame;
-import java.security.CodeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The connections that a test has opened and not yet closed, and where it opened them. Thread-safe. */
 final class OpenConnections {
 
-    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private final Map<Watched, Origin> open = new ConcurrentHashMap<>();
 
-    private final Map<Connection, Origin> open = new ConcurrentHashMap<>();
-
-    void opened(Connection connection) {
-        open.put(connection, new Origin(caller(), new Throwable("The connection was opened here")));
+    void opened(Watched connection) {
+        open.put(connection, new Origin(CodePlace.ofCaller(), new Throwable("The connection was opened here")));
     }
 
-    void closed(Connection connection) {
+    void closed(Watched connection) {
         open.remove(connection);
     }
 
     /**
      * Closes what is still open.
      *
-     * @throws AssertionError if there was any, naming the place that opened it
+     * @return what was left open, naming the places; null if nothing was
      */
-    void closeAndReport() {
+    @Nullable
+    AssertionError closeAll() {
         AssertionError report = null;
-        for (Iterator<Map.Entry<Connection, Origin>> leaks = open.entrySet().iterator(); leaks.hasNext(); ) {
-            Map.Entry<Connection, Origin> leak = leaks.next();
+        for (Iterator<Map.Entry<Watched, Origin>> leaks = open.entrySet().iterator(); leaks.hasNext(); ) {
+            Map.Entry<Watched, Origin> leak = leaks.next();
             leaks.remove();
+            String transaction = placeOfTransaction(leak.getKey());
             if (closeLeaked(leak.getKey())) {
-                AssertionError error = new AssertionError(
-                        "A database connection was not closed; it was opened at "
-                                + leak.getValue().place(),
-                        leak.getValue().trace());
+                AssertionError error = error(leak.getValue(), transaction);
                 if (report == null) {
                     report = error;
                 } else {
@@ -46,8 +41,23 @@ final class OpenConnections {
                 }
             }
         }
-        if (report != null) {
-            throw report;
+        return report;
+    }
+
+    private static AssertionError error(Origin origin, @Nullable String transaction) {
+        return new AssertionError(
+                transaction == null
+                        ? "A database connection was not closed; it was opened at " + origin.place()
+                        : "A transaction was left open, and its database connection was not closed; begun at "
+                                + transaction + ", on the connection opened at " + origin.place(),
+                origin.trace());
+    }
+
+    private static @Nullable String placeOfTransaction(Watched connection) {
+        try {
+            return connection.isClosed() ? null : connection.placeOfTransaction();
+        } catch (SQLException e) {
+            return null;
         }
     }
 
@@ -62,23 +72,12 @@ final class OpenConnections {
         }
     }
 
-    private static String caller() {
-        return WALKER.walk(frames -> frames.filter(frame -> !isFixtureOrJdk(frame))
-                .findFirst()
-                .map(frame -> frame.toStackTraceElement().toString())
-                .orElse("an unknown place"));
-    }
+    /** A connection that knows about its transaction. */
+    interface Watched extends Connection {
 
-    /** By where the code comes from: tests may well live in the package of this class. */
-    private static boolean isFixtureOrJdk(StackFrame frame) {
-        CodeSource source = frame.getDeclaringClass().getProtectionDomain().getCodeSource();
-        return source == null
-                || Objects.equals(
-                        source.getLocation(),
-                        OpenConnections.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation());
+        /** The place where its open transaction was begun, as near as is known; null if it has none. */
+        @Nullable
+        String placeOfTransaction() throws SQLException;
     }
 
     private record Origin(String place, Throwable trace) {}

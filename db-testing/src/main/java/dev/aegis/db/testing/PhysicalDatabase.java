@@ -18,6 +18,13 @@ interface PhysicalDatabase {
     /** From now on it is only copied: everybody else is thrown out. */
     void seal();
 
+    /**
+     * Throws everybody out and leaves it for people to look into.
+     *
+     * @return its URL, and until when it is there
+     */
+    String keep();
+
     /** Throws everybody out and removes it. */
     void drop();
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** Databases on a PostgreSQL server, by a role that may create them. */
 final class PostgresServer implements DatabaseServer, AutoCloseable {
@@ -20,12 +21,15 @@ final class PostgresServer implements DatabaseServer, AutoCloseable {
     private final Connection admin;
     private final String description;
     private final String copyStrategy;
+    private final Function<PostgresUrl, String> keeper;
     private final int jvm = ThreadLocalRandom.current().nextInt();
     private final AtomicLong number = new AtomicLong();
     private final Set<String> existing = ConcurrentHashMap.newKeySet();
 
-    private PostgresServer(PostgresUrl address, Connection admin, String origin) throws SQLException {
+    private PostgresServer(PostgresUrl address, Connection admin, String origin, Function<PostgresUrl, String> keeper)
+            throws SQLException {
         this.address = address;
+        this.keeper = keeper;
         this.admin = admin;
         this.description = origin.formatted(
                 "PostgreSQL " + selectText("show server_version").split(" ", 2)[0]);
@@ -42,11 +46,13 @@ final class PostgresServer implements DatabaseServer, AutoCloseable {
      *
      * @param address of any database there, with the role that is to create and to own the test databases
      * @param origin the description, with {@code %s} for engine and version
+     * @param keeper sees to it that a database which is to be kept outlives this JVM, and says where it is
      */
-    static PostgresServer connect(PostgresUrl address, String origin) throws SQLException {
+    static PostgresServer connect(PostgresUrl address, String origin, Function<PostgresUrl, String> keeper)
+            throws SQLException {
         Connection admin = address.connect();
         try {
-            return new PostgresServer(address, admin, origin);
+            return new PostgresServer(address, admin, origin, keeper);
         } catch (SQLException e) {
             admin.close();
             throw e;
@@ -143,6 +149,21 @@ final class PostgresServer implements DatabaseServer, AutoCloseable {
                 execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
             } catch (SQLException e) {
                 throw TestDatabaseException.failed("Sealing a prepared test database failed", e);
+            }
+        }
+
+        /** Under another name: as a test database, it would be taken for an abandoned one. */
+        @Override
+        public String keep() {
+            String kept = AbandonedDatabases.keptName(name);
+            try {
+                execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+                awaitDepartures();
+                execute("ALTER DATABASE " + name + " RENAME TO " + kept);
+                existing.remove(name);
+                return keeper.apply(address.withDatabase(kept));
+            } catch (SQLException e) {
+                throw TestDatabaseException.failed("Keeping a test database failed", e);
             }
         }
 

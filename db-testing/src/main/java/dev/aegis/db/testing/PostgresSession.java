@@ -11,8 +11,11 @@ final class PostgresSession implements SessionDialect {
     /** Is there as long as the transaction is the one that was begun. */
     private static final String WITNESS = "aegis_test";
 
+    private String resetSequences = "";
+
     @Override
     public void open(Connection connection) throws SQLException {
+        resetSequences = PostgresSequences.reset(connection);
         connection.setAutoCommit(false);
     }
 
@@ -21,11 +24,20 @@ final class PostgresSession implements SessionDialect {
         SessionDialect.execute(connection, "SAVEPOINT " + WITNESS);
     }
 
-    /** Advisory locks of the session are not let go by a rollback. */
+    /** A rollback neither lets go of advisory locks of the session nor sets sequences back. */
     @Override
-    public void end(Connection connection) throws SQLException {
+    public void rollBack(Connection connection) throws SQLException {
         SessionDialect.execute(
-                connection, "ROLLBACK TO SAVEPOINT " + WITNESS + "; ROLLBACK; SELECT pg_advisory_unlock_all()");
+                connection,
+                "ROLLBACK TO SAVEPOINT " + WITNESS + "; ROLLBACK; SELECT pg_advisory_unlock_all()" + resetSequences);
+        if (!resetSequences.isEmpty()) {
+            connection.commit();
+        }
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        SessionDialect.execute(connection, "RELEASE SAVEPOINT " + WITNESS + "; COMMIT");
     }
 
     @Override

@@ -55,14 +55,17 @@ final class PreparedDatabase {
         OpenConnections connections = new OpenConnections();
         try {
             preparation.prepare(
-                    new TestDatabase(engine, template.url(), new FreshDataSource(engine, template, connections)));
+                    new TestDatabase(engine, template::url, new FreshDataSource(engine, template, connections)));
         } catch (Exception e) {
             throw TestDatabaseException.failed(
                     "Preparing the %s database by %s failed"
                             .formatted(engine.label(), preparation.getClass().getName()),
                     e);
         }
-        connections.closeAndReport();
+        AssertionError leak = connections.closeAll();
+        if (leak != null) {
+            throw leak;
+        }
         template.seal();
         return new PreparedDatabase(engine, server, template);
     }

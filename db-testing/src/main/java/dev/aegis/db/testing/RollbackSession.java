@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Savepoints nest, so logical transactions must: the innermost one ends first, and only it may be worked in.
  * {@link Turns} keeps the threads apart. What would silently differ from a real database is reported instead: as an
- * exception where it happens, or by {@link #end} if it shows only there.
+ * exception where it happens, or by {@link #differences} if it shows only later.
  */
 final class RollbackSession {
 
@@ -123,20 +123,36 @@ final class RollbackSession {
         }
     }
 
+    /** In which respects the test was not what it would have been on a real database; empty if all is well. */
+    Set<String> differences() {
+        return Set.copyOf(differences);
+    }
+
     /**
      * Rolls everything back; the connections must have been closed.
      *
-     * @return in which respects the test was not what it would have been on a real database; empty if all is well
      * @throws SQLException if it cannot be rolled back: the database is spoilt
      */
-    Set<String> end() throws SQLException {
+    void rollBack() throws SQLException {
+        end(dialect::rollBack);
+    }
+
+    /**
+     * Commits what the connections have committed; they must have been closed.
+     *
+     * @throws SQLException if it cannot be committed
+     */
+    void commit() throws SQLException {
+        end(dialect::commit);
+    }
+
+    private void end(Ending ending) throws SQLException {
         turns.begin();
         try {
             if (begun || dialect.isInTransaction(physical)) {
                 begin();
-                dialect.end(physical);
+                ending.of(physical);
             }
-            return differences;
         } catch (SQLException e) {
             throw new SQLException(endedByTest(), e);
         } finally {
@@ -184,7 +200,7 @@ final class RollbackSession {
 
     private @Nullable Object executeAlone(LogicalConnection connection, SqlText kind, SqlCall call)
             throws SQLException {
-        LogicalTransaction transaction = push(connection, dialect.failureSpoilsTransaction());
+        LogicalTransaction transaction = push(connection, dialect.failureSpoilsTransaction(), "");
         @Nullable Object result;
         try {
             result = executeIn(transaction, kind, call);
@@ -198,10 +214,11 @@ final class RollbackSession {
 
     private LogicalTransaction transactionOf(LogicalConnection connection) throws SQLException {
         LogicalTransaction own = find(connection);
-        return own == null ? push(connection, true) : own;
+        return own == null ? push(connection, true, CodePlace.ofCaller()) : own;
     }
 
-    private LogicalTransaction push(LogicalConnection connection, boolean withSavepoint) throws SQLException {
+    private LogicalTransaction push(LogicalConnection connection, boolean withSavepoint, String place)
+            throws SQLException {
         LogicalTransaction around = open.peek();
         boolean alreadyForbidden = around != null && around.readOnly;
         boolean forbid = connection.isReadOnly() && !alreadyForbidden;
@@ -213,7 +230,7 @@ final class RollbackSession {
             dialect.forbidWrites(physical);
         }
         LogicalTransaction transaction =
-                new LogicalTransaction(connection, savepoint, forbid || alreadyForbidden, forbid);
+                new LogicalTransaction(connection, savepoint, place, forbid || alreadyForbidden, forbid);
         open.push(transaction);
         return transaction;
     }
@@ -301,6 +318,18 @@ final class RollbackSession {
         }
     }
 
+    /** The place where the open transaction of a connection was begun; null if it has none. */
+    @Nullable
+    String placeOfTransaction(LogicalConnection connection) {
+        turns.begin();
+        try {
+            LogicalTransaction transaction = find(connection);
+            return transaction == null ? null : transaction.place;
+        } finally {
+            turns.end();
+        }
+    }
+
     private void noticeLoss(SQLException failure) {
         try {
             if (!dialect.isInTransaction(physical)) {
@@ -316,5 +345,9 @@ final class RollbackSession {
     private static String endedByTest() {
         return "The transaction of the test was ended by a statement of the test, such as COMMIT or INSERT OR ROLLBACK"
                 + USE_FRESH;
+    }
+
+    private interface Ending {
+        void of(Connection connection) throws SQLException;
     }
 }

@@ -31,6 +31,16 @@ record RollbackSlot(PhysicalDatabase database, Connection connection, int isolat
         }
     }
 
+    /**
+     * Gives it up to people who look into it.
+     *
+     * @return where it is
+     */
+    String keep() throws SQLException {
+        connection.close();
+        return database.keep();
+    }
+
     /** Gives it up: something of a test may have remained in it. */
     void discard() {
         try {

@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A JVM that is killed leaves its directory behind, and a server that runs on it. The next JVM to come cleans up. It
  * tells the living from the dead by a file lock, which ends with the process that holds it, however it ends.
+ *
+ * <p>It may be kept, so that people can look into the databases of failed tests. The lock file then names the directory
+ * that the tests ran in, and the next JVM that runs tests there is the one that cleans up.
  */
 final class ScratchDirectory {
 
     private static final String OWNER_LOCK = "owner.lock";
     private static final long WANTED_BYTES = 1L << 30;
     private static final Once<String, Path> OF_THIS_JVM = new Once<>();
+    private static volatile boolean kept;
 
     private ScratchDirectory() {}
 
@@ -36,6 +40,20 @@ final class ScratchDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException("No directory for test databases", e);
         }
+    }
+
+    /** From now on, what is in the scratch directory of this JVM, and runs on it, outlives the JVM. */
+    static void keep() {
+        kept = true;
+    }
+
+    /** Closes what runs on the scratch directory when the JVM ends, unless it is kept. */
+    static void closeAtEnd(AutoCloseable closeable) {
+        AtEndOfJvm.close(() -> {
+            if (!kept) {
+                closeable.close();
+            }
+        });
     }
 
     private static Path parent() {
@@ -67,8 +85,12 @@ final class ScratchDirectory {
             channel.lock();
             Files.createDirectory(own);
             AtEndOfJvm.close(() -> {
-                delete(own);
-                Files.deleteIfExists(lockFile);
+                if (kept) {
+                    Files.writeString(lockFile, testedDirectory());
+                } else {
+                    delete(own);
+                    Files.deleteIfExists(lockFile);
+                }
                 channel.close();
             });
             return own;
@@ -93,7 +115,7 @@ final class ScratchDirectory {
     private static void removeIfAbandoned(Path lockFile) {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                 FileLock lock = tryLock(channel)) {
-            if (lock != null) {
+            if (lock != null && !isKeptForOthers(lockFile)) {
                 String name = lockFile.getFileName().toString();
                 Path directory = lockFile.resolveSibling(name.substring(0, name.length() - OWNER_LOCK.length() - 1));
                 AbandonedServer.stopIn(directory);
@@ -103,6 +125,15 @@ final class ScratchDirectory {
         } catch (IOException e) {
             System.err.println("Database tests: could not clean up after a killed JVM: " + e);
         }
+    }
+
+    private static boolean isKeptForOthers(Path lockFile) throws IOException {
+        String keeper = Files.readString(lockFile);
+        return !keeper.isEmpty() && !keeper.equals(testedDirectory()) && Files.exists(Path.of(keeper));
+    }
+
+    private static String testedDirectory() {
+        return Path.of("").toAbsolutePath().toString();
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -25,7 +25,14 @@ interface SessionDialect {
      *
      * @throws SQLException also if the transaction had been ended by somebody else
      */
-    void end(Connection connection) throws SQLException;
+    void rollBack(Connection connection) throws SQLException;
+
+    /**
+     * Commits the transaction of the test.
+     *
+     * @throws SQLException also if the transaction had been ended by somebody else
+     */
+    void commit(Connection connection) throws SQLException;
 
     /** Whether the transaction of the test still holds what is done now; asked after every statement that failed. */
     boolean isInTransaction(Connection connection) throws SQLException;

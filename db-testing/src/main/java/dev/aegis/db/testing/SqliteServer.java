@@ -89,6 +89,12 @@ final class SqliteServer implements DatabaseServer {
         }
 
         @Override
+        public String keep() {
+            ScratchDirectory.keep();
+            return url() + " (until the next run of this module's tests)";
+        }
+
+        @Override
         public void drop() {
             try {
                 ScratchDirectory.delete(directory);

@@ -24,8 +24,13 @@ final class SqliteSession implements SessionDialect {
     }
 
     @Override
-    public void end(Connection connection) throws SQLException {
+    public void rollBack(Connection connection) throws SQLException {
         SessionDialect.execute(connection, "ROLLBACK");
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        SessionDialect.execute(connection, "COMMIT");
     }
 
     /** {@code INSERT OR ROLLBACK} and a few errors roll back everything; inside a transaction, BEGIN fails. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -25,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabase {
 
     private final TestEngine engine;
-    private final String url;
+    private final Supplier<String> url;
     private final DataSource dataSource;
 
-    TestDatabase(TestEngine engine, String url, DataSource dataSource) {
+    TestDatabase(TestEngine engine, Supplier<String> url, DataSource dataSource) {
         this.engine = engine;
         this.url = url;
         this.dataSource = dataSource;
@@ -48,7 +49,7 @@ public final class TestDatabase {
      * {@link Isolation#FRESH}.
      */
     public String url() {
-        return url;
+        return url.get();
     }
 
     /**

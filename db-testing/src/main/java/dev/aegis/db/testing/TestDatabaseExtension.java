@@ -3,6 +3,8 @@ package dev.aegis.db.testing;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,16 +12,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives each test of a class its database, on one engine. */
 final class TestDatabaseExtension
-        implements BeforeClassTemplateInvocationCallback, AfterEachCallback, ParameterResolver {
+        implements BeforeClassTemplateInvocationCallback, ExecutionCondition, AfterEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(TestDatabaseExtension.class);
 
     private final TestEngine engine;
-    private final DatabaseTest test;
+    private final TestSettings ofClass;
 
-    TestDatabaseExtension(TestEngine engine, DatabaseTest test) {
+    TestDatabaseExtension(TestEngine engine, TestSettings ofClass) {
         this.engine = engine;
-        this.test = test;
+        this.ofClass = ofClass;
     }
 
     /** The extension of the innermost class that is a {@link DatabaseTest}; empty outside of its invocations. */
@@ -39,7 +41,17 @@ final class TestDatabaseExtension
     /** Fails the class once, and not each of its tests, if there is no database to be had. */
     @Override
     public void beforeClassTemplateInvocation(ExtensionContext context) {
-        prepared();
+        prepared(ofClass);
+    }
+
+    /** Skips a test that is not about this engine. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        boolean isResponsible =
+                of(context).filter(innermost -> innermost == this).isPresent();
+        return isResponsible && !ofClass.forTest(context).engines().contains(engine)
+                ? ConditionEvaluationResult.disabled("The test is not about " + engine.label())
+                : ConditionEvaluationResult.enabled("");
     }
 
     /** The constructor of a test instance belongs to the test that the instance is made for. */
@@ -58,7 +70,7 @@ final class TestDatabaseExtension
     @Override
     public TestDatabase resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .computeIfAbsent(LeasedDatabase.class, key -> prepared().lease(test.isolation()), LeasedDatabase.class)
+                .computeIfAbsent(LeasedDatabase.class, key -> lease(ofClass.forTest(context)), LeasedDatabase.class)
                 .database();
     }
 
@@ -67,11 +79,15 @@ final class TestDatabaseExtension
         // still in the store, which closes it again: that matters only if a constructor or @BeforeEach has failed
         LeasedDatabase lease = context.getStore(NAMESPACE).get(LeasedDatabase.class, LeasedDatabase.class);
         if (lease != null) {
-            lease.close();
+            lease.end(FailedTest.of(context));
         }
     }
 
-    private PreparedDatabase prepared() {
-        return PreparedDatabase.of(engine, test.prepare());
+    private LeasedDatabase lease(TestSettings wanted) {
+        return prepared(wanted).lease(wanted.isolation());
+    }
+
+    private PreparedDatabase prepared(TestSettings wanted) {
+        return PreparedDatabase.of(engine, wanted.preparation());
     }
 }

@@ -1,6 +1,7 @@
 package dev.aegis.db.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,6 +173,14 @@ final class DatabaseTestCases {
         static void open(TestDatabase test) throws SQLException {
             test.dataSource().getConnection();
         }
+
+        static void beginTransaction(TestDatabase test) throws SQLException {
+            Connection connection = test.dataSource().getConnection();
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("create table never_committed (id integer)");
+            }
+        }
     }
 
     @DatabaseTest
@@ -307,4 +317,136 @@ final class DatabaseTestCases {
             assertThat(test.rowCount("shields")).isEqualTo(1);
         }
     }
+
+    @DatabaseTest
+    static class LeavingATransactionOpen {
+
+        @Test
+        void leavesItOpen(TestDatabase test) throws SQLException {
+            LeakingPlace.beginTransaction(test);
+        }
+    }
+
+    @DatabaseTest(isolation = Isolation.FRESH)
+    static class LeavingATransactionOpenFresh extends LeavingATransactionOpen {}
+
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Test
+    @DatabaseTestOverride(isolation = Isolation.FRESH)
+    @interface FreshTest {}
+
+    @DatabaseTest(prepare = Shields.class)
+    static class Overridden {
+
+        @Test
+        void asTheClass(TestDatabase test) {
+            assertThat(test.rowCount("shields")).isEqualTo(1);
+            assertThat(isRolledBack(test)).isTrue();
+        }
+
+        @FreshTest
+        void isolation(TestDatabase test) {
+            assertThat(test.rowCount("shields")).isEqualTo(1);
+            assertThat(isRolledBack(test)).isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        @DatabaseTestOverride(prepare = NoPreparation.class)
+        void preparation(int argument, TestDatabase test) {
+            assertThat(argument).isPositive();
+            assertThat(test.tables()).isEmpty();
+        }
+
+        @Nested
+        class Inner {
+
+            @Test
+            @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+            void engine(TestDatabase test) {
+                assertThat(test.engine()).isEqualTo(TestEngine.POSTGRESQL);
+            }
+        }
+
+        /** Only there, transactions are not controlled by SQL. */
+        private static boolean isRolledBack(TestDatabase test) {
+            return catchThrowable(() -> test.execute("begin")) != null;
+        }
+    }
+
+    @DatabaseTest
+    static class OverriddenTwice {
+
+        @Test
+        @DatabaseTestOverride(isolation = {Isolation.FRESH, Isolation.ROLLBACK})
+        void isNotReached() {}
+    }
+
+    static final class Numbered implements DatabasePreparation {
+
+        @Override
+        public void prepare(TestDatabase database) {
+            database.load(
+                    switch (database.engine()) {
+                        case SQLITE ->
+                            "create table numbered (id integer primary key autoincrement, name text);"
+                                    + "insert into numbered (name) values ('first')";
+                        case POSTGRESQL ->
+                            "create table numbered (id bigint generated always as identity, name text);"
+                                    + "insert into numbered (name) values ('first'); create sequence \"Odd one\" start 7";
+                    });
+        }
+    }
+
+    @DatabaseTest(prepare = Numbered.class)
+    static class DrawingNumbers {
+
+        @RepeatedTest(3)
+        void drawsTheSame(TestDatabase test) {
+            assertThat(test.query("insert into numbered (name) values ('next') returning id"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(String.valueOf(row.get("id"))).isEqualTo("2"));
+            if (test.engine() == TestEngine.POSTGRESQL) {
+                assertThat(test.query("select nextval('\"Odd one\"') as n").get(0))
+                        .containsEntry("n", 7L);
+            }
+        }
+    }
+
+    @DatabaseTest(prepare = Shields.class)
+    static class WritingByUrl {
+
+        @RepeatedTest(2)
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void isNotSeenByTheNext(TestDatabase test) throws SQLException {
+            assertThat(test.rowCount("shields")).isEqualTo(1);
+            try (Connection other = ConnectionByUrl.open(test.url())) {
+                Shields.insert(other, 2, "written past the fixture");
+            }
+        }
+    }
+
+    /** One passes; the other fails with a row committed, and another one not. */
+    @DatabaseTest(prepare = Shields.class)
+    static class FailingWithRows {
+
+        @Test
+        void passes(TestDatabase test) throws SQLException {
+            commitARow(test);
+        }
+
+        @Test
+        void fails(TestDatabase test) throws SQLException {
+            commitARow(test);
+            try (Connection connection = test.dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                Shields.insert(connection, 3, "never committed");
+                throw new AssertionError("on purpose");
+            }
+        }
+    }
+
+    @DatabaseTest(prepare = Shields.class, isolation = Isolation.FRESH)
+    static class FailingWithRowsFresh extends FailingWithRows {}
 }

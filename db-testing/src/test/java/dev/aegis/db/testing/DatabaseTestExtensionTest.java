@@ -104,6 +104,49 @@ class DatabaseTestExtensionTest {
                         .hasRootCauseMessage("The connection was opened here"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                DatabaseTestCases.LeavingATransactionOpen.class,
+                DatabaseTestCases.LeavingATransactionOpenFresh.class
+            })
+    void aTransactionLeftOpenFailsTheTestAndNamesThePlace(Class<?> testClass) {
+        assertThat(failures(run(testClass)))
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContaining("A transaction was left open")
+                        .hasMessageMatching("(?s).*begun at \\S+LeakingPlace\\.beginTransaction.*"
+                                + "opened at \\S+LeakingPlace\\.beginTransaction.*"));
+    }
+
+    @Test
+    void aMethodMayOverrideWhatTheClassSays() {
+        EngineExecutionResults results = run(DatabaseTestCases.Overridden.class);
+
+        assertThat(failures(results)).isEmpty();
+        results.testEvents().assertStatistics(stats -> stats.succeeded(9).skipped(1));
+    }
+
+    @Test
+    void aMethodCannotOverrideWithTwoValues() {
+        assertThat(failures(run(DatabaseTestCases.OverriddenTwice.class)))
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(allMessages(failure)).contains("isolation", "at most one"));
+    }
+
+    @Test
+    void everyTestDrawsTheSameNumbers() {
+        assertPassed(run(DatabaseTestCases.DrawingNumbers.class), 6);
+    }
+
+    @Test
+    void whatWasWrittenByTheUrlIsNotSeenByTheNextTest() {
+        EngineExecutionResults results = run(DatabaseTestCases.WritingByUrl.class, "postgres");
+
+        assertPassed(results, 2);
+    }
+
     @Test
     void aFailingPreparationFailsEveryClassButIsTriedOncePerEngine() {
         List<Throwable> failures = failures(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,13 +13,14 @@ class EnvironmentPostgresProviderTest {
 
     @Test
     void isPassedOverIfNothingIsSet() {
-        assertThat(new EnvironmentPostgresProvider(Map.of()).start()).isEmpty();
-        assertThat(new EnvironmentPostgresProvider(Map.of("TEST_DATABASE_URL", " ")).start())
-                .isEmpty();
+        assertThatThrownBy(() -> new EnvironmentPostgresProvider(Map.of()).start())
+                .isInstanceOf(PostgresProvider.NotHere.class)
+                .hasMessageContaining("TEST_DATABASE_URL is not set");
+        assertThatThrownBy(() -> start(" ")).isInstanceOf(PostgresProvider.NotHere.class);
     }
 
     @Test
-    void makesDatabasesThereAndRemovesThem(TestDatabase test) throws SQLException {
+    void makesDatabasesThereAndRemovesThem(TestDatabase test) throws Exception {
         PhysicalDatabase template;
         PhysicalDatabase copy;
         try (PostgresServer server = start(test.url())) {
@@ -41,7 +41,7 @@ class EnvironmentPostgresProviderTest {
     }
 
     @Test
-    void removesWhatAKilledJvmHasLeftAndNothingElse(TestDatabase test) throws SQLException {
+    void removesWhatAKilledJvmHasLeftAndNothingElse(TestDatabase test) throws Exception {
         String abandoned = AbandonedDatabases.name(0xdead, 1);
         String living = AbandonedDatabases.name(0xa11fe, 1);
         try (Connection owner = test.dataSource().getConnection()) {
@@ -55,6 +55,19 @@ class EnvironmentPostgresProviderTest {
             assertThat(exists(test, living)).isTrue();
             Shields.execute(owner, "drop database " + living);
         }
+    }
+
+    @Test
+    void keepsADatabaseUnderAnotherNameAndShowsNoPassword(TestDatabase test) throws Exception {
+        String kept;
+        try (PostgresServer server = start(test.url())) {
+            kept = server.create().keep();
+        }
+
+        assertThat(kept).doesNotContain(":" + PostgresUrl.parse(test.url()).password() + "@");
+        String name = kept.replaceAll("\\S+/(aegis_kept_\\w+) .*", "$1");
+        assertThat(exists(test, name)).isTrue();
+        test.execute("drop database " + name);
     }
 
     @Test
@@ -73,10 +86,8 @@ class EnvironmentPostgresProviderTest {
                 .hasMessageNotContaining("secret");
     }
 
-    private static PostgresServer start(String url) {
-        return new EnvironmentPostgresProvider(Map.of("TEST_DATABASE_URL", url))
-                .start()
-                .orElseThrow();
+    private static PostgresServer start(String url) throws PostgresProvider.NotHere {
+        return new EnvironmentPostgresProvider(Map.of("TEST_DATABASE_URL", url)).start();
     }
 
     private static boolean exists(TestDatabase test, PhysicalDatabase database) {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,12 +17,8 @@ class ScratchDirectoryTest {
 
     @Test
     void thatOfAKilledJvmIsRemovedAndTheServerOnItStopped() throws Exception {
-        Path abandoned = Path.of(outputOfKilledJvm()
-                .lines()
-                .filter(line -> line.startsWith("directory="))
-                .findFirst()
-                .orElseThrow()
-                .substring("directory=".length()));
+        String output = OtherJvm.outputOf(KilledJvm.class, Map.of(), List.of(), "embedded");
+        Path abandoned = Path.of(OtherJvm.value("directory", output));
         Path pidFile = EmbeddedPostgresProvider.dataDirectory(abandoned).resolve("postmaster.pid");
         ProcessHandle server = ProcessHandle.of(
                         Long.parseLong(Files.readAllLines(pidFile).get(0)))
@@ -45,14 +42,21 @@ class ScratchDirectoryTest {
         assertThat(own).exists();
     }
 
-    private static String outputOfKilledJvm() throws IOException {
-        Process jvm = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledJvm.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        return new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    @Test
+    void thatWhichIsKeptIsRemovedByTheNextJvmThatRunsInTheSamePlace(@TempDir Path parent) throws IOException {
+        Path mine = kept(parent, "1-mine", Path.of("").toAbsolutePath());
+        Path ofOthers = kept(parent, "2-others", parent);
+        Path ofNobody = kept(parent, "3-nobody", parent.resolve("gone"));
+
+        ScratchDirectory.removeAbandoned(parent);
+
+        assertThat(mine).doesNotExist();
+        assertThat(ofOthers).exists();
+        assertThat(ofNobody).doesNotExist();
+    }
+
+    private static Path kept(Path parent, String name, Path testedDirectory) throws IOException {
+        Files.writeString(parent.resolve(name + ".owner.lock"), testedDirectory.toString());
+        return Files.createDirectory(parent.resolve(name));
     }
 }

@@ -1,0 +1,113 @@
+package dev.aegis.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aegis.db.Database;
+import dev.aegis.db.DatabaseConfig;
+import dev.aegis.db.testing.DatabasePreparation;
+import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.DatabaseTestOverride;
+import dev.aegis.db.testing.Isolation;
+import dev.aegis.db.testing.TestDatabase;
+import dev.aegis.db.testing.TestEngine;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The code in docs/testing.md and in db-testing/README.md. */
+class TestingTest {
+
+    // tag::preparation
+    public static final class Armoury implements DatabasePreparation {
+
+        @Override
+        public void prepare(TestDatabase database) {
+            database.load("""
+                    create table shields (name varchar(100) primary key, defense integer not null);
+                    insert into shields values ('Buckler', 3);
+                    """);
+        }
+    }
+    // end::preparation
+
+    @Nested
+    // tag::first
+    @DatabaseTest(prepare = Armoury.class)
+    class ForgeTest {
+
+        @Test
+        void keepsWhatWasCommitted(TestDatabase test) throws SQLException {
+            try (Connection connection = test.dataSource().getConnection();
+                    PreparedStatement insert = connection.prepareStatement("insert into shields values (?, ?)")) {
+                connection.setAutoCommit(false);
+                insert.setString(1, "Dragon Scale Shield");
+                insert.setInt(2, 40);
+                insert.executeUpdate();
+                connection.commit();
+            }
+            assertThat(test.rowCount("shields")).isEqualTo(2);
+        }
+    }
+    // end::first
+
+    @Nested
+    @DatabaseTest(prepare = Armoury.class)
+    class Others {
+
+        @Test
+        void areOpenedByTheComponent(TestDatabase test) {
+            // tag::component
+            Database db = Database.over(test.dataSource());
+            db.useTransaction(tx -> tx.handle().execute("insert into shields values ('Aegis', 99)"));
+            assertThat(test.query("select defense from shields where name = ?", "Aegis"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row).containsEntry("defense", 99));
+            // end::component
+        }
+
+        // tag::override
+        @Test
+        @DatabaseTestOverride(isolation = Isolation.FRESH)
+        void aServiceOpensTheUrl(TestDatabase test) {
+            try (Database db = Database.open(DatabaseConfig.of(test.url()))) {
+                db.useTransaction(tx -> tx.handle().execute("delete from shields"));
+            }
+            assertThat(test.rowCount("shields")).isZero();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Targe", "Pavise"})
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void namesAreSortedByTheServer(String name, TestDatabase test) {
+            test.execute("insert into shields values (?, 1)", name);
+            assertThat(test.query("select name from shields order by name").get(0))
+                    .containsEntry("name", "Buckler");
+        }
+        // end::override
+    }
+
+    // tag::composed
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @DatabaseTest(prepare = Armoury.class, isolation = Isolation.FRESH)
+    @interface ArmouryTest {}
+    // end::composed
+
+    @Nested
+    @ArmouryTest
+    class Composed {
+
+        @Test
+        void isPrepared(TestDatabase test) {
+            assertThat(test.tables()).containsExactly("shields");
+        }
+    }
+}
