@@ -32,6 +32,7 @@ public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration
     public void run(ServiceConfiguration configuration, Environment environment) throws Exception {
         Database opened = database.get();
         Readiness readiness = new Readiness(opened, schema);
+        environment.lifecycle().manage(readiness);
         check(
                 readiness.read(),
                 "DATABASE_URL=" + configuration.settings().database().url());

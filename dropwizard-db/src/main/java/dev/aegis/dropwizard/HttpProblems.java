@@ -15,7 +15,7 @@ final class HttpProblems {
         return switch (status) {
             case 400 -> Problem.of(ProblemType.MALFORMED, "This is not a request that HTTP allows.");
             case 404 -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address.");
-            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The header Allow names what this address takes.");
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This address does not take the method.");
             case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "None of the media types in the header Accept is had.");
             case 413 -> tooLarge();
             case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send JSON, and say so in Content-Type.");

@@ -10,7 +10,8 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /**
  * HTTP as services speak it: problem documents (RFC 9457) for every error on both ports, limits of request bodies,
- * {@link RequestObject} as a body, and the name of the request in the log. Set {@code server.registerDefaultExceptionMappers} to false beside it.
+ * {@link RequestObject} as a body, and the name of the request in the log. Beside it,
+ * {@code server.registerDefaultExceptionMappers} has to be false.
  */
 public final class ProblemBundle implements ConfiguredBundle<Configuration> {
     @Override

@@ -3,10 +3,11 @@ package dev.aegis.dropwizard;
 import dev.aegis.db.Database;
 import dev.aegis.db.DatabaseException;
 import dev.aegis.db.TransactionOptions;
+import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Whether the service can do its work: the database answers, and its schema has all that the program needs. However many
  * ask, at most one check is under way, and its result is good for a second: probes cannot use up the pool. Thread-safe.
  */
-final class Readiness {
+final class Readiness implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
     private static final Duration GOOD_FOR = Duration.ofSeconds(1);
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(2);
@@ -26,7 +27,7 @@ final class Readiness {
             TransactionOptions.named("readiness").withTimeout(LONGEST_CHECK);
 
     /** One thread, so that a check that hangs is not joined by others. */
-    private final Executor checker = Executors.newSingleThreadExecutor(task -> {
+    private final ExecutorService checker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "readiness");
         thread.setDaemon(true);
         return thread;
@@ -103,6 +104,11 @@ final class Readiness {
             LOG.error("The readiness check failed", e);
             return new Answer("check failed");
         }
+    }
+
+    @Override
+    public void stop() {
+        checker.shutdownNow();
     }
 
     /** The schema, read from the database now. */

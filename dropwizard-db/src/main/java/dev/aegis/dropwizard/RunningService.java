@@ -63,7 +63,7 @@ public final class RunningService implements AutoCloseable {
             return new RunningService(environment, server);
         } catch (Throwable e) {
             release(environment, e);
-            throw asStartupFault(e);
+            throw asStartupFault(configuration.settings(), e);
         }
     }
 
@@ -82,9 +82,13 @@ public final class RunningService implements AutoCloseable {
                 configuration);
     }
 
-    private static RuntimeException asStartupFault(Throwable e) {
-        if (e instanceof DatabaseException.Unavailable unavailable) {
-            return new StartupException(String.valueOf(unavailable.getMessage()), unavailable);
+    private static RuntimeException asStartupFault(ServiceSettings settings, Throwable e) {
+        if (e instanceof DatabaseException database && !(e instanceof DatabaseException.Failed)) {
+            String reason = String.valueOf(database.getMessage());
+            String setting = reason.startsWith("DATABASE_")
+                    ? ""
+                    : "DATABASE_URL=" + settings.database().url() + ": ";
+            return new StartupException(setting + reason, database);
         }
         if (e instanceof RuntimeException unchecked) {
             return unchecked;
@@ -143,14 +147,14 @@ public final class RunningService implements AutoCloseable {
      * Stops: new connections are refused, requests under way may end within the grace period, then the database is
      * closed. Idempotent.
      *
-     * @throws IllegalStateException if requests had to be cut off; everything is closed all the same
+     * @throws IllegalStateException if requests had to be cut off, or something could not be closed
      */
     @Override
     public void close() {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("requests did not end within " + ServiceServerFactory.GRACE_PERIOD, e);
+            throw new IllegalStateException("the service did not stop in order", e);
         }
     }
 }

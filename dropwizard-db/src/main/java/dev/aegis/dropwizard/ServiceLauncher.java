@@ -1,6 +1,5 @@
 package dev.aegis.dropwizard;
 
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +16,8 @@ public final class ServiceLauncher {
 
     /** Starts a service and returns; from then on the process lives until a signal. */
     public static void launch(ServiceApplication application) {
-        launch(application, System.getenv());
-    }
-
-    private static void launch(ServiceApplication application, Map<String, String> environment) {
         try {
-            RunningService service = RunningService.start(application, environment);
+            RunningService service = RunningService.start(application, System.getenv());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop-service"));
         } catch (StartupException e) {
             e.faults().forEach(System.err::println);

@@ -27,13 +27,12 @@ record PageRequest(int limit, OptionalLong before) {
     }
 
     private static int parseLimit(String text, List<FieldError> errors) {
-        try {
+        // parseInt alone takes a sign, and digits of every script.
+        if (text.matches("[0-9]{1,9}")) {
             int limit = Integer.parseInt(text);
             if (limit >= 1 && limit <= MAX_LIMIT) {
                 return limit;
             }
-        } catch (NumberFormatException e) {
-            // Answered below.
         }
         errors.add(new FieldError("limit", "must be 1 to " + MAX_LIMIT));
         return DEFAULT_LIMIT;

@@ -78,6 +78,17 @@ class ShieldsContractTest extends ApiTest {
     }
 
     @Test
+    void keepsEveryCharacterAsItIs() throws Exception {
+        String odd = "' \" \\ % _ \t \u0001 \u0085 \u2028 \u202E \uFEFF \uFFFF e\u0301 \uD83D\uDEE1";
+        String body = new ObjectMapper().writeValueAsString(Map.of("name", odd, "material", odd));
+
+        Answer forged = client.post("/shields", body);
+
+        assertThat(forged.json().path("name").asText()).isEqualTo(odd);
+        assertThat(client.get("/shields/1").json().get("name").asText()).isEqualTo(odd);
+    }
+
+    @Test
     void changesOnlyWhatAPatchNames() {
         JsonNode before = client.post("/shields", FULL).json();
 

@@ -148,7 +148,7 @@ class ShieldsRefusalTest extends ApiTest {
 
     @Test
     void pageParametersAreChecked() {
-        for (String limit : List.of("0", "-1", "101", "x", "", "1.5", "99999999999")) {
+        for (String limit : List.of("0", "-1", "101", "x", "", "1.5", "99999999999", "%2B5", "%D9%A3")) {
             assertInvalid(client.get("/shields?limit=" + limit), "limit");
         }
         for (String after : List.of("", "1", "x", "aWQ6", "aWQ6MQ==", "aWQ6KzE", "%00", "aWQ6MDE")) {
