@@ -32,7 +32,10 @@ import org.testcontainers.dockerclient.DockerClientProviderStrategy;
  */
 final class DockerEngine {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** For one that listens: Testcontainers alone takes two seconds to get ready, more on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(5);
     private static final Duration PULL_PATIENCE = Duration.ofMinutes(5);
     private static final String LABEL = "dev.aegis.db.testing";
 
@@ -45,7 +48,7 @@ final class DockerEngine {
     }
 
     /**
-     * The engine, if one answers within five seconds.
+     * The engine, if one answers within ten seconds; usually it is known at once that none will.
      *
      * @throws NotHere if there is none
      */
@@ -106,9 +109,9 @@ final class DockerEngine {
         Pull pull = new Pull();
         try (pull) {
             client.pullImageCmd(image).exec(pull);
-            if (!pull.begun.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!pull.begun.await(REGISTRY_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw NotHere.unusable("it has no image %s, and its registry has not answered for %d s"
-                        .formatted(image, PATIENCE.toSeconds()));
+                        .formatted(image, REGISTRY_PATIENCE.toSeconds()));
             }
             if (!pull.awaitCompletion(PULL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw NotHere.unusable(
