@@ -28,22 +28,22 @@ final class DatabaseEnvironment {
         int poolSize = poolSize();
         Duration slowTransaction = slowTransaction();
         SqliteSynchronous synchronous = synchronous();
-        if (url.isPresent()) {
-            DatabaseConfig config = new DatabaseConfig(
-                    url.get(),
-                    migrationUrl,
-                    replicaUrl,
-                    poolSize,
-                    DatabaseConfig.DEFAULT_ACQUIRE_TIMEOUT,
-                    slowTransaction,
-                    synchronous,
-                    "aegis");
-            faults.addAll(DatabaseConfigRules.faults(config));
-            if (faults.isEmpty()) {
-                return config;
-            }
+        // Whether URLs contradict each other can only be said when all could be read.
+        boolean urlsAreKnown = faults.isEmpty();
+        DatabaseConfig config = new DatabaseConfig(
+                url.orElseGet(() -> DatabaseUrl.parse(DatabaseConfig.DEFAULT_URL)),
+                urlsAreKnown ? migrationUrl : Optional.empty(),
+                urlsAreKnown ? replicaUrl : Optional.empty(),
+                poolSize,
+                DatabaseConfig.DEFAULT_ACQUIRE_TIMEOUT,
+                slowTransaction,
+                synchronous,
+                "aegis");
+        faults.addAll(DatabaseConfigRules.faults(config));
+        if (!faults.isEmpty()) {
+            throw new DatabaseConfigException(faults);
         }
-        throw new DatabaseConfigException(faults);
+        return config;
     }
 
     private Optional<DatabaseUrl> url(String name, Optional<String> fallback) {

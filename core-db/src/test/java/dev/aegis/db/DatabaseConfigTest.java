@@ -87,6 +87,20 @@ class DatabaseConfigTest {
     }
 
     @Test
+    void aFaultOfTheUrlHidesNoOther() {
+        assertThatThrownBy(() -> DatabaseConfig.fromEnvironment(Map.of(
+                        "DATABASE_URL", "nonsense",
+                        "DATABASE_MIGRATION_URL", "postgresql://owner@db/app",
+                        "DATABASE_POOL_SIZE", "0")))
+                .isInstanceOfSatisfying(
+                        DatabaseConfigException.class,
+                        e -> assertThat(e.faults())
+                                .satisfiesExactly(
+                                        fault -> assertThat(fault).startsWith("DATABASE_URL="),
+                                        fault -> assertThat(fault).startsWith("DATABASE_POOL_SIZE=0: ")));
+    }
+
+    @Test
     void settingsThatContradictEachOtherAreRefused() {
         assertThatThrownBy(() -> DatabaseConfig.fromEnvironment(Map.of(
                         "DATABASE_MIGRATION_URL", "postgresql://owner:secret@db/app",
