@@ -25,11 +25,11 @@ final class DatabaseEnvironment {
         Optional<DatabaseUrl> url = url("DATABASE_URL", Optional.of(DatabaseConfig.DEFAULT_URL));
         Optional<DatabaseUrl> migrationUrl = url("DATABASE_MIGRATION_URL", Optional.empty());
         Optional<DatabaseUrl> replicaUrl = url("DATABASE_REPLICA_URL", Optional.empty());
+        // Whether URLs contradict each other can only be said when all could be read.
+        boolean urlsAreKnown = faults.isEmpty();
         int poolSize = poolSize();
         Duration slowTransaction = slowTransaction();
         SqliteSynchronous synchronous = synchronous();
-        // Whether URLs contradict each other can only be said when all could be read.
-        boolean urlsAreKnown = faults.isEmpty();
         DatabaseConfig config = new DatabaseConfig(
                 url.orElseGet(() -> DatabaseUrl.parse(DatabaseConfig.DEFAULT_URL)),
                 urlsAreKnown ? migrationUrl : Optional.empty(),
