@@ -22,8 +22,8 @@ import org.junit.platform.testkit.engine.EventType;
 
 /**
  * Measures what the fixture adds to a test: from its start to its end as JUnit reports them, without its body. The
- * database has 30 tables, each with an index. Not among the tests by its name: {@code mvn test -pl db-testing
- * -Dtest=FixtureCost}.
+ * database has 30 tables, each with an index. Not among the tests by its name: {@code mvn test -pl db-testing -am
+ * -Dtest=FixtureCost -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class FixtureCost {
 
