@@ -1,5 +1,6 @@
 package dev.aegis.db;
 
+import java.sql.Connection;
 import java.util.Map;
 
 /** One way to come by connections: owned ones on SQLite, a pool on PostgreSQL, or somebody else's data source. */
@@ -13,6 +14,14 @@ interface Backend extends AutoCloseable {
      * @throws DatabaseException if there is no connection to be had
      */
     Session begin(Access access, TransactionOptions options);
+
+    /**
+     * Takes a connection on which each statement commits by itself, waiting no longer than the acquire timeout. Closing
+     * it gives it back.
+     *
+     * @throws DatabaseException if there is no connection to be had
+     */
+    Connection autoCommitConnection();
 
     /** The connections in use and at rest, now. */
     PoolUsage poolUsage();

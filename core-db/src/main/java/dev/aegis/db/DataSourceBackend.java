@@ -58,13 +58,37 @@ final class DataSourceBackend implements Backend {
         }
     }
 
-    private Session beginOnConnection(Access access, TransactionOptions options, boolean takesTurn) {
-        Connection connection;
+    @Override
+    public Connection autoCommitConnection() {
+        if (engine == DatabaseEngine.POSTGRESQL) {
+            return ownersConnection();
+        }
+        awaitTurn();
         try {
-            connection = dataSource.getConnection();
+            Connection connection = ownersConnection();
+            return AutoCommitConnection.over(connection, () -> {
+                try {
+                    new BorrowedConnection(connection, engine, Access.WRITE).giveBack(true);
+                } finally {
+                    sqliteTurn.unlock();
+                }
+            });
+        } catch (Throwable e) {
+            sqliteTurn.unlock();
+            throw e;
+        }
+    }
+
+    private Connection ownersConnection() {
+        try {
+            return dataSource.getConnection();
         } catch (SQLException e) {
             throw new DatabaseException.Unavailable("the data source gives no connection: " + SqlErrors.line(e), e);
         }
+    }
+
+    private Session beginOnConnection(Access access, TransactionOptions options, boolean takesTurn) {
+        Connection connection = ownersConnection();
         active.incrementAndGet();
         BorrowedConnection borrowed = new BorrowedConnection(connection, engine, access);
         try {

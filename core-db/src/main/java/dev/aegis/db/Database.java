@@ -147,6 +147,20 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * The connections behind this database for libraries that insist on a {@link DataSource} and keep records of their
+     * own, as a scheduler does. Everything else has its door in {@link #inTransaction}.
+     *
+     * <p>They are the component's own connections, with its settings and limits: of the pool on PostgreSQL, the one that
+     * writes on SQLite, where its borrower has waited for its turn like any other writer and keeps all others waiting
+     * until it closes it. There, each statement commits by itself and everything else is refused; a thread that has a
+     * transaction open gets {@link IllegalStateException}. None of the promises about transactions holds for what is
+     * done on them.
+     */
+    public DataSource dataSource() {
+        return new DatabaseDataSource(backend);
+    }
+
+    /**
      * Asks the database a trivial question, as a readiness check does.
      *
      * @return how long the answer took, the wait for a connection included

@@ -77,6 +77,11 @@ final class PostgresBackend implements Backend {
     }
 
     @Override
+    public Connection autoCommitConnection() {
+        return Pools.take(primary, "DATABASE_URL", config.url(), config.acquireTimeout());
+    }
+
+    @Override
     public PoolUsage poolUsage() {
         PoolUsage usage = Pools.usage(primary);
         return replica == null ? usage : usage.plus(Pools.usage(replica));

@@ -77,6 +77,11 @@ final class SqliteBackend implements Backend {
     }
 
     @Override
+    public Connection autoCommitConnection() {
+        return writer.autoCommitConnection();
+    }
+
+    @Override
     public PoolUsage poolUsage() {
         PoolUsage usage = writer.usage();
         return readers == null ? usage : usage.plus(Pools.usage(readers));

@@ -49,9 +49,7 @@ final class SqliteWriter implements AutoCloseable {
     Session begin(Backend.Access access) {
         awaitTurn();
         try {
-            if (closed) {
-                throw new DatabaseException.Unavailable("the Database is closed", null);
-            }
+            requireOpen();
             Connection current = connection == null ? connect() : connection;
             SqliteTransactionWatch currentWatch = Objects.requireNonNull(watch);
             return access == Backend.Access.WRITE
@@ -65,6 +63,29 @@ final class SqliteWriter implements AutoCloseable {
         } catch (Throwable e) {
             passOn(false);
             throw e;
+        }
+    }
+
+    /** Hands out the connection itself, in the driver's auto-commit mode, until it is closed; that passes the turn on. */
+    Connection autoCommitConnection() {
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "a connection of Database.dataSource() was asked for while this thread has a"
+                            + " transaction or another such connection open; on SQLite there is only one that writes");
+        }
+        awaitTurn();
+        try {
+            requireOpen();
+            return AutoCommitConnection.over(connection == null ? connect() : connection, () -> passOn(true));
+        } catch (Throwable e) {
+            passOn(false);
+            throw e;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new DatabaseException.Unavailable("the Database is closed", null);
         }
     }
 

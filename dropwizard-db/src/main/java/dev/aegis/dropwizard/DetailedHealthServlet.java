@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +25,23 @@ final class DetailedHealthServlet extends HttpServlet {
     private final transient ObjectMapper mapper;
     private final transient Database database;
     private final transient Readiness readiness;
+    private final transient List<HealthBranch> branches;
     private final String service;
     private final String version;
     private final Clock clock = Clock.systemUTC();
     private final Instant startedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
 
-    DetailedHealthServlet(ObjectMapper mapper, Database database, Readiness readiness, String service, String version) {
+    DetailedHealthServlet(
+            ObjectMapper mapper,
+            Database database,
+            Readiness readiness,
+            List<HealthBranch> branches,
+            String service,
+            String version) {
         this.mapper = mapper;
         this.database = database;
         this.readiness = readiness;
+        this.branches = branches;
         this.service = service;
         this.version = version;
     }
@@ -46,16 +56,25 @@ final class DetailedHealthServlet extends HttpServlet {
 
     private HealthReport report() {
         Readiness.Answer answer = readiness.answer();
+        String reason = answer.isReady() ? fault() : answer.reason();
         DatabaseHealth health = database.health();
         return new HealthReport(
                 service,
                 version,
-                answer.isReady() ? "healthy" : "unhealthy",
-                answer.reason(),
+                reason == null ? "healthy" : "unhealthy",
+                reason,
                 startedAt,
                 Duration.between(startedAt, clock.instant()).toSeconds(),
                 HealthReport.DatabaseBranch.of(health),
-                health.isHealthy() ? migrations() : null);
+                health.isHealthy() ? migrations() : null,
+                branches.stream().collect(Collectors.toMap(HealthBranch::name, HealthBranch::report)));
+    }
+
+    private @Nullable String fault() {
+        return branches.stream()
+                .flatMap(branch -> branch.fault().stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private HealthReport.@Nullable MigrationsBranch migrations() {

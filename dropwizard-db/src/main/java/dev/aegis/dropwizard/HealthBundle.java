@@ -3,6 +3,7 @@ package dev.aegis.dropwizard;
 import dev.aegis.db.Database;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,18 @@ public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration
     private final DatabaseBundle<ServiceConfiguration> database;
     private final SchemaProbe schema;
 
-    /** Health of a service and its database; added after the bundle that opens that. */
+    private final List<HealthBranch> branches;
+
+    /** Health of a service, its database and its features; added after the bundle that opens the database. */
     public HealthBundle(
-            ServiceApplication application, DatabaseBundle<ServiceConfiguration> database, SchemaProbe schema) {
+            ServiceApplication application,
+            DatabaseBundle<ServiceConfiguration> database,
+            SchemaProbe schema,
+            HealthBranch... branches) {
         this.application = application;
         this.database = database;
         this.schema = schema;
+        this.branches = List.of(branches);
     }
 
     @Override
@@ -36,10 +43,15 @@ public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration
         check(
                 readiness.read(),
                 "DATABASE_URL=" + configuration.settings().database().url());
-        environment.jersey().register(new HealthResource(readiness));
+        environment.jersey().register(new HealthResource(readiness, branches));
         environment.jersey().register(new FailedStatementMapper(readiness));
         DetailedHealthServlet detailed = new DetailedHealthServlet(
-                environment.getObjectMapper(), opened, readiness, application.getName(), application.version());
+                environment.getObjectMapper(),
+                opened,
+                readiness,
+                branches,
+                application.getName(),
+                application.version());
         environment.admin().addServlet("health", detailed).addMapping("/health/detailed");
     }
 

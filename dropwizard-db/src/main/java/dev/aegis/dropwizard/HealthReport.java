@@ -1,5 +1,6 @@
 package dev.aegis.dropwizard;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.aegis.db.DatabaseHealth;
 import dev.aegis.db.PoolUsage;
 import dev.aegis.db.SlowTransaction;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code healthy} or {@code unhealthy}
  * @param reason why it is unhealthy, in few words
  * @param migrations null when the database cannot be asked
+ * @param branches what features add, as fields of their names
  */
 record HealthReport(
         String service,
@@ -27,7 +29,8 @@ record HealthReport(
         Instant startedAt,
         long uptimeSeconds,
         DatabaseBranch database,
-        @Nullable MigrationsBranch migrations) {
+        @Nullable MigrationsBranch migrations,
+        @JsonAnyGetter Map<String, Object> branches) {
 
     /** Of the fields, those below {@code fault} are filled only when there is no fault. */
     record DatabaseBranch(

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Health for the outside: small, and without anything that tells how the service is built. */
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class HealthResource {
     private final Readiness readiness;
 
-    HealthResource(Readiness readiness) {
+    private final List<HealthBranch> branches;
+
+    HealthResource(Readiness readiness, List<HealthBranch> branches) {
         this.readiness = readiness;
+        this.branches = branches;
     }
 
     /** The body of every answer. */
@@ -27,7 +31,10 @@ public final class HealthResource {
     @GET
     public Response health() {
         Readiness.Answer answer = readiness.answer();
-        return respond(answer.isReady(), null);
+        return respond(
+                answer.isReady()
+                        && branches.stream().allMatch(branch -> branch.fault().isEmpty()),
+                null);
     }
 
     /** Whether the process lives: when not, start it again. Never asks the database, which no restart would cure. */

@@ -20,6 +20,7 @@ final class ServiceLogging implements LoggingFactory {
 
     /** What others say about every start, which is no news to anybody. */
     private static final Map<String, Level> QUIETER = Map.of(
+            "com.github.kagkarlsson.scheduler", Level.WARN,
             "com.zaxxer.hikari", Level.WARN,
             "org.hibernate.validator", Level.WARN,
             "io.dropwizard", Level.WARN,

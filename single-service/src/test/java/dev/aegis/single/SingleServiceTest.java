@@ -10,7 +10,11 @@ import dev.aegis.dropwizard.RunningService;
 import dev.aegis.dropwizard.StartupException;
 import dev.aegis.dropwizard.testing.Answer;
 import dev.aegis.dropwizard.testing.Client;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 @DatabaseTest(isolation = Isolation.FRESH)
@@ -23,7 +27,7 @@ class SingleServiceTest {
 
             Answer forged = client.post("/shields", "{\"name\":\"Dragon Scale Shield\"}");
             assertThat(forged.status()).isEqualTo(201);
-            assertThat(client.get("/shields/1").text()).isEqualTo(forged.text());
+            assertThat(untempered(client.get("/shields/1"))).isEqualTo(untempered(forged));
             assertThat(client.get("/openapi.json").status()).isEqualTo(200);
             assertThat(client.get("/docs").status()).isEqualTo(200);
 
@@ -38,14 +42,12 @@ class SingleServiceTest {
     void findsEverythingAgainAfterARestart(TestDatabase database) {
         String forged;
         try (RunningService service = start(database)) {
-            forged = new Client(service.uri())
-                    .post("/shields", "{\"name\":\"Old Shield\"}")
-                    .text();
+            forged = untempered(new Client(service.uri()).post("/shields", "{\"name\":\"Old Shield\"}"));
         }
         long applied = database.rowCount(changelogTable(database));
 
         try (RunningService service = start(database)) {
-            assertThat(new Client(service.uri()).get("/shields/1").text()).isEqualTo(forged);
+            assertThat(untempered(new Client(service.uri()).get("/shields/1"))).isEqualTo(forged);
         }
         assertThat(database.rowCount(changelogTable(database))).isEqualTo(applied);
     }
@@ -62,6 +64,37 @@ class SingleServiceTest {
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("9999-from-the-future")
                 .hasMessageContaining("newer");
+    }
+
+    @Test
+    void tempersWhatIsForged(TestDatabase database) {
+        try (RunningService service = start(database)) {
+            Client client = new Client(service.uri());
+            Client admin = new Client(service.adminUri());
+            client.post("/shields", "{\"name\":\"Dragon Scale Shield\"}");
+
+            await(() -> admin.post("/jobs/temper-shields/run", "").status() == 200
+                    && !client.get("/shields/1").at("/tempered_at").equals("null"));
+
+            assertThat(client.get("/health").status()).isEqualTo(200);
+            Answer report = admin.get("/health/detailed");
+            assertThat(report.at("/scheduler/status")).isEqualTo("healthy");
+            assertThat(report.at("/scheduler/jobs/0/name")).isEqualTo("database-maintenance");
+            assertThat(report.at("/scheduler/jobs/1/name")).isEqualTo("temper-shields");
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** A shield without what the scheduler does to it at its own pace. */
+    private static String untempered(Answer answer) {
+        return answer.text().replaceFirst(",\"tempered_at\":[^,}]*", "");
     }
 
     private static RunningService start(TestDatabase database) {

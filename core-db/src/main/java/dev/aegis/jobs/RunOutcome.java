@@ -1,0 +1,10 @@
+package dev.aegis.jobs;
+
+/** How a run of a job ended, if it has. */
+public enum RunOutcome {
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    /** The scheduler that ran it died; what it had not committed is undone, and another one has taken over. */
+    LOST
+}

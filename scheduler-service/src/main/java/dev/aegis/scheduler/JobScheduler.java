@@ -1,0 +1,143 @@
+package dev.aegis.scheduler;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.aegis.db.Database;
+import dev.aegis.jobs.RunHistory;
+import dev.aegis.jobs.SchedulerInstances;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * db-scheduler over the component's connections. It starts as soon as its tables are there, and keeps a heartbeat from
+ * then on. Of a scheduler that dies the running jobs are taken over by another within 20 seconds.
+ */
+final class JobScheduler implements Managed {
+    private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
+    private static final int THREADS = 4;
+    private static final Duration POLLING = Duration.ofSeconds(1);
+    // Dead after 12 seconds of silence, which is looked for every 6. Fewer than 4 are not allowed.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    private static final int MISSED_HEARTBEATS = 4;
+    /** Within the grace period that a service has to stop. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+    private static final Duration SUPERVISION = Duration.ofSeconds(3);
+
+    private final String instance;
+    private final SchedulerInstances instances;
+    private final DatabaseClock clock;
+    private final Heartbeat heartbeat;
+    private final List<RecurringTask<Void>> tasks;
+    private final Scheduler scheduler;
+    private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "scheduler-supervisor");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private boolean started;
+    private boolean complained;
+
+    /**
+     * A scheduler that is not started.
+     *
+     * @param instance the name of this scheduler, different at each start
+     * @param service the name of the service that it belongs to
+     */
+    JobScheduler(Database database, String instance, String service, List<JobDeclaration> jobs) {
+        this.instance = instance;
+        this.instances = new SchedulerInstances(database);
+        this.clock = new DatabaseClock(database);
+        this.heartbeat = new Heartbeat(() -> instances.beat(instance, service));
+        RunHistory history = new RunHistory(database);
+        this.tasks = jobs.stream()
+                .map(job -> task(job, new RecordedJob(job, history, instance)))
+                .toList();
+        this.scheduler = build(database);
+    }
+
+    private static RecurringTask<Void> task(JobDeclaration job, RecordedJob recorded) {
+        return Tasks.recurring(job.name(), job.schedule())
+                .execute((task, context) -> recorded.run(context.getSchedulerState()::isShuttingDown));
+    }
+
+    private Scheduler build(Database database) {
+        return Scheduler.create(database.dataSource(), List.copyOf(tasks))
+                .schedulerName(new SchedulerName.Fixed(instance))
+                .clock(clock)
+                .threads(THREADS)
+                .pollingInterval(POLLING)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(LONGEST_STOP)
+                .serializer(new JacksonSerializer())
+                .addSchedulerListener(heartbeat)
+                .build();
+    }
+
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
+    String instance() {
+        return instance;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // supervise lets nothing out
+    public void start() {
+        supervisor.scheduleWithFixedDelay(this::supervise, 0, SUPERVISION.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void supervise() {
+        try {
+            clock.adjust();
+            if (!started) {
+                // Beforehand, because db-scheduler's own start would only log what goes wrong, and never schedule them.
+                tasks.forEach(task -> task.onStartup(scheduler, clock));
+                scheduler.start();
+                started = true;
+                LOG.debug("Scheduler {} has started", instance);
+            }
+            heartbeat.beat();
+            complained = false;
+        } catch (RuntimeException | Error e) {
+            complainOnce(e);
+        }
+    }
+
+    private void complainOnce(Throwable error) {
+        if (!complained) {
+            complained = true;
+            LOG.warn(
+                    "{}, tried again every {} s: {}",
+                    started ? "No heartbeat of the scheduler" : "The scheduler cannot start",
+                    SUPERVISION.toSeconds(),
+                    error.toString());
+        }
+    }
+
+    /** Lets running jobs end, for a bounded time. */
+    @Override
+    public void stop() throws InterruptedException {
+        supervisor.shutdown();
+        boolean still = supervisor.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.stop();
+        if (still && started) {
+            try {
+                instances.stopped(instance);
+            } catch (RuntimeException e) {
+                LOG.debug("The scheduler's last words were not recorded; it will be taken for dead", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The job of the example domain. */
+@NullMarked
+package dev.aegis.scheduler.shields;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package dev.aegis.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.aegis.db.Database;
+import dev.aegis.db.DatabaseConfig;
+import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.Isolation;
+import dev.aegis.db.testing.TestDatabase;
+import dev.aegis.jobs.Job;
+import dev.aegis.jobs.JobRun;
+import dev.aegis.jobs.JobState;
+import dev.aegis.jobs.Jobs;
+import dev.aegis.jobs.RunHistory;
+import dev.aegis.jobs.RunOutcome;
+import dev.aegis.jobs.RunRequest;
+import dev.aegis.jobs.SchedulerInstances;
+import dev.aegis.migrations.MigrateToLatest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@DatabaseTest(prepare = MigrateToLatest.class, isolation = Isolation.FRESH)
+@SuppressWarnings("NullAway.Init") // set before each test
+class JobSchedulerTest {
+    private static final Schedule OFTEN = Schedules.fixedDelay(Duration.ofMillis(1));
+    private static final Schedule RARELY = Schedules.fixedDelay(Duration.ofDays(1));
+
+    private final AtomicInteger runs = new AtomicInteger();
+    private Database database;
+    private Jobs jobs;
+    private RunHistory history;
+
+    @BeforeEach
+    void open(TestDatabase test) {
+        database = Database.open(DatabaseConfig.of(test.url()));
+        jobs = new Jobs(database);
+        history = new RunHistory(database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void runsAJobWhenItIsDueAndRecordsEachRun() throws Exception {
+        whileItRuns("one", List.of(job("count", OFTEN)), () -> {
+            Eventually.within(20, "three runs", () -> runs.get() >= 3);
+        });
+
+        List<JobRun> recorded = history.latest("count", 10);
+        assertThat(recorded).hasSize(runs.get()).allSatisfy(run -> {
+            assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+            assertThat(run.instance()).isEqualTo("one");
+            assertThat(run.finishedAt()).isAfterOrEqualTo(run.startedAt());
+            assertThat(run.error()).isNull();
+        });
+    }
+
+    @Test
+    void aJobThatFailsStaysOnItsScheduleAndTellsWhy() throws Exception {
+        JobBody failing = stopping -> {
+            runs.incrementAndGet();
+            throw new IOException("no more iron\nat the forge");
+        };
+        whileItRuns("one", List.of(new JobDeclaration("fail", OFTEN, failing)), () -> {
+            Eventually.within(20, "two runs", () -> runs.get() >= 2);
+        });
+
+        assertThat(history.latest("fail", 10)).hasSizeGreaterThanOrEqualTo(2).allSatisfy(run -> {
+            assertThat(run.outcome()).isEqualTo(RunOutcome.FAILED);
+            assertThat(run.error()).isEqualTo("IOException: no more iron");
+        });
+    }
+
+    @Test
+    void aPauseSurvivesARestart() throws Exception {
+        whileItRuns("one", List.of(job("count", RARELY)), () -> {
+            Eventually.within(20, "the first run", () -> hasRun("count"));
+            assertThat(jobs.pause("count")).isTrue();
+        });
+        int before = runs.get();
+
+        whileItRuns("two", List.of(job("count", OFTEN), job("other", OFTEN)), () -> {
+            Eventually.within(
+                    20, "another job's runs", () -> history.latest("other", 10).size() >= 3);
+            assertThat(find("count").state()).isEqualTo(JobState.PAUSED);
+            assertThat(jobs.run("count")).isEqualTo(RunRequest.PAUSED);
+            assertThat(history.latest("count", 10)).hasSize(before);
+
+            assertThat(jobs.resume("count")).isTrue();
+            jobs.run("count");
+            Eventually.within(20, "a run", () -> history.latest("count", 10).size() > before);
+        });
+    }
+
+    @Test
+    void aJobRunsWhenSomebodyAsksForIt() throws Exception {
+        whileItRuns("one", List.of(job("count", RARELY)), () -> {
+            Eventually.within(20, "the first run", () -> hasRun("count"));
+            assertThat(find("count").nextRun()).isNotNull();
+
+            assertThat(jobs.run("count")).isEqualTo(RunRequest.ACCEPTED);
+
+            Eventually.within(20, "the second run", () -> runs.get() == 2);
+        });
+    }
+
+    @Test
+    void aRequestIsKeptUntilASchedulerStarts() throws Exception {
+        whileItRuns("one", List.of(job("count", RARELY)), () -> {
+            Eventually.within(20, "the first run", () -> hasRun("count"));
+        });
+        assertThat(jobs.run("count")).isEqualTo(RunRequest.ACCEPTED);
+
+        whileItRuns("two", List.of(job("count", RARELY)), () -> {
+            Eventually.within(20, "the second run", () -> runs.get() == 2);
+        });
+    }
+
+    @Test
+    void aJobUnderWayEndsBeforeTheSchedulerStops() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        JobBody patient = stopping -> {
+            running.countDown();
+            Eventually.within(20, "the wish to stop", stopping);
+            runs.incrementAndGet();
+        };
+        whileItRuns("one", List.of(new JobDeclaration("patient", RARELY, patient)), () -> {
+            assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(find("patient").state()).isEqualTo(JobState.RUNNING);
+            assertThat(jobs.run("patient")).isEqualTo(RunRequest.ALREADY_RUNNING);
+        });
+
+        assertThat(runs).hasValue(1);
+        assertThat(history.latest("patient", 1))
+                .singleElement()
+                .extracting(JobRun::outcome)
+                .isEqualTo(RunOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void aSchedulerIsKnownWhileItRuns() throws Exception {
+        SchedulerInstances instances = new SchedulerInstances(database);
+        whileItRuns("one", List.of(job("count", RARELY)), () -> {
+            Eventually.within(20, "a heartbeat", () -> !instances.all().isEmpty());
+
+            assertThat(instances.all()).singleElement().satisfies(instance -> {
+                assertThat(instance.name()).isEqualTo("one");
+                assertThat(instance.isAlive()).isTrue();
+            });
+        });
+        assertThat(instances.all()).isEmpty();
+    }
+
+    @Test
+    void anUnknownJobCannotBeSteered() {
+        assertThat(jobs.pause("none")).isFalse();
+        assertThat(jobs.resume("none")).isFalse();
+        assertThat(jobs.run("none")).isEqualTo(RunRequest.UNKNOWN_JOB);
+        assertThat(jobs.list()).isEmpty();
+    }
+
+    private JobDeclaration job(String name, Schedule schedule) {
+        return new JobDeclaration(name, schedule, stopping -> {
+            if (name.equals("count")) {
+                runs.incrementAndGet();
+            }
+        });
+    }
+
+    private boolean hasRun(String name) {
+        return history.latest(name, 1).stream().anyMatch(run -> run.outcome() == RunOutcome.SUCCEEDED)
+                && find(name).state() == JobState.WAITING;
+    }
+
+    private Job find(String name) {
+        return jobs.list().stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private interface Look {
+        void run() throws Exception;
+    }
+
+    private void whileItRuns(String instance, List<JobDeclaration> declared, Look look) throws Exception {
+        JobScheduler scheduler = new JobScheduler(database, instance, "test", declared);
+        scheduler.start();
+        try {
+            look.run();
+        } finally {
+            scheduler.stop();
+        }
+    }
+}
