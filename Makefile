@@ -6,7 +6,7 @@ WITH_ENV := scripts/with-env
 
 # What a jar is made of; it is built again only when something of this is newer.
 sources = pom.xml $(shell find $(1) \( -name target -o -path '*/src/test' \) -prune -o -type f -print)
-SERVICE_MODULES := core-db migrations dropwizard-db api-service
+SERVICE_MODULES := core-db migrations dropwizard-db
 
 .DEFAULT_GOAL := help
 
@@ -24,14 +24,23 @@ run: single-service/target/single-service.jar ## Build, migrate and start everyt
 run-api: api-service/target/api-service.jar ## Start api-service on DATABASE_URL ('make migrate' first)
 	@exec $(WITH_ENV) $(JAVA) -jar $<
 
-single-service/target/single-service.jar: $(call sources,$(SERVICE_MODULES) single-service)
+.PHONY: run-scheduler
+run-scheduler: scheduler-service/target/scheduler-service.jar ## Start scheduler-service on DATABASE_URL, a PostgreSQL ('make migrate' first)
+	@exec $(WITH_ENV) $(JAVA) -jar $<
+
+single-service/target/single-service.jar: $(call sources,$(SERVICE_MODULES) api-service scheduler-service single-service)
 	@echo "Building single-service ..."
 	@$(MVN) -DskipTests -pl single-service -am package
 	@touch $@
 
-api-service/target/api-service.jar: $(call sources,$(SERVICE_MODULES))
+api-service/target/api-service.jar: $(call sources,$(SERVICE_MODULES) api-service)
 	@echo "Building api-service ..."
 	@$(MVN) -DskipTests -pl api-service -am package
+	@touch $@
+
+scheduler-service/target/scheduler-service.jar: $(call sources,$(SERVICE_MODULES) scheduler-service)
+	@echo "Building scheduler-service ..."
+	@$(MVN) -DskipTests -pl scheduler-service -am package
 	@touch $@
 
 ## Migrations
@@ -70,6 +79,12 @@ health-json: ## Print the whole health tree as JSON
 .PHONY: health-probe
 health-probe: ## Ask the running service; fails unless it is healthy (./aegis health probe has exact exit codes)
 	@./aegis health probe
+
+## Jobs
+
+.PHONY: jobs
+jobs: ## Show the jobs; ./aegis jobs run|pause|resume|history NAME steers them
+	@./aegis jobs list
 
 ## Develop
 

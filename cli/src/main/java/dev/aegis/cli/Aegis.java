@@ -9,14 +9,14 @@ import picocli.CommandLine.ScopeType;
 /** The {@code aegis} command. */
 @Command(
         name = "aegis",
-        description = "Migrations and health of the database, from a terminal.%n"
+        description = "Migrations, health and jobs of the database, from a terminal.%n"
                 + "Settings come from the environment; .env.example lists them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Aegis.Version.class,
         scope = ScopeType.INHERIT,
         exitCodeOnInvalidInput = ExitCodes.USAGE,
-        subcommands = {MigrateCommand.class, HealthCommand.class})
+        subcommands = {MigrateCommand.class, HealthCommand.class, JobsCommand.class})
 public final class Aegis {
     private Aegis() {}
 

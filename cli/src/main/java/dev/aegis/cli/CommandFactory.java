@@ -15,7 +15,8 @@ final class CommandFactory implements IFactory {
                 MigrateStatusCommand.class, () -> new MigrateStatusCommand(settings),
                 MigrateRollbackCommand.class, () -> new MigrateRollbackCommand(settings),
                 HealthStatusCommand.class, () -> new HealthStatusCommand(settings),
-                HealthProbeCommand.class, () -> new HealthProbeCommand(settings));
+                HealthProbeCommand.class, () -> new HealthProbeCommand(settings),
+                JobsCommand.class, () -> new JobsCommand(settings));
     }
 
     @Override

@@ -50,7 +50,14 @@ class HealthCommandsTest {
                 {"service": "api-service", "status": "%s", "reason": "%s", "uptime_seconds": 3700,
                  "database": {"pool": {"active": 3, "idle": 7, "waiting": 1, "max": 10},
                               "slow_transactions": [{"started_at": "2026-11-22T10:00:00Z", "duration_ms": 2500.5,
-                                                     "name": "forge", "caller": "Forge.java:42"}]}}
+                                                     "name": "forge", "caller": "Forge.java:42"}]},
+                 "scheduler": {"status": "healthy", "seconds_since_heartbeat": 2,
+                               "jobs": [{"name": "temper-shields", "state": "waiting",
+                                         "next_run": "2026-11-22T10:00:10.123456Z",
+                                         "last_run": {"outcome": "succeeded",
+                                                      "started_at": "2026-11-22T10:00:00.5Z"}},
+                                        {"name": "maintenance", "state": "paused",
+                                         "next_run": null, "last_run": null}]}}
                 """.formatted(status, reason);
     }
 
@@ -74,6 +81,9 @@ class HealthCommandsTest {
                 .contains("api-service: running, healthy, up 1 h 1 min")
                 .contains("connections: 3 in use, 7 idle, 10 at most, 1 callers waiting")
                 .contains("2500.5 ms, forge, at Forge.java:42")
+                .contains("scheduler: healthy, last heartbeat 2 s ago")
+                .contains("temper-shields: waiting, next 2026-11-22T10:00:10Z, last succeeded 2026-11-22T10:00:00Z")
+                .contains("maintenance: paused, never ran")
                 .contains("scheduler-service: not running");
         assertThat(test.engine() == TestEngine.POSTGRESQL).isEqualTo(run.out().contains("connections to the server: "));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of a database, for those who look and steer. All of it is in the database: it works from every process,
@@ -27,15 +28,22 @@ public final class Jobs {
                     .collect(Collectors.toMap(JobRun::job, Function.identity()));
             return new ScheduledTasks(database.engine(), tx)
                     .all().stream()
-                            .map(task -> job(task, paused.contains(task.name()), runs))
+                            .map(task -> job(task, paused.contains(task.name()), runs.get(task.name())))
                             .toList();
         });
     }
 
-    private static Job job(ScheduledTasks.Task task, boolean paused, Map<String, JobRun> runs) {
-        JobState state = task.picked() ? JobState.RUNNING : paused ? JobState.PAUSED : JobState.WAITING;
-        return new Job(
-                task.name(), state, state == JobState.WAITING ? task.executionTime() : null, runs.get(task.name()));
+    private static Job job(ScheduledTasks.Task task, boolean paused, @Nullable JobRun run) {
+        JobState state = state(task, paused, run);
+        return new Job(task.name(), state, state == JobState.WAITING ? task.executionTime() : null, run);
+    }
+
+    /** A scheduler takes a paused job when it is due, too, and leaves it at that. */
+    private static JobState state(ScheduledTasks.Task task, boolean paused, @Nullable JobRun run) {
+        if (task.picked() && run != null && run.outcome() == RunOutcome.RUNNING) {
+            return JobState.RUNNING;
+        }
+        return paused ? JobState.PAUSED : JobState.WAITING;
     }
 
     /** Keeps a job from running until it is resumed; a run under way goes on. Whether there is such a job. */

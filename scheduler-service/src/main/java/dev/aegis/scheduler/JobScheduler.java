@@ -24,16 +24,11 @@ import org.slf4j.LoggerFactory;
 final class JobScheduler implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
     private static final int THREADS = 4;
-    private static final Duration POLLING = Duration.ofSeconds(1);
-    // Dead after 12 seconds of silence, which is looked for every 6. Fewer than 4 are not allowed.
-    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-    private static final int MISSED_HEARTBEATS = 4;
     /** Within the grace period that a service has to stop. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-    private static final Duration SUPERVISION = Duration.ofSeconds(3);
-
     private final String instance;
+    private final Pace pace;
     private final SchedulerInstances instances;
     private final DatabaseClock clock;
     private final Heartbeat heartbeat;
@@ -53,8 +48,9 @@ final class JobScheduler implements Managed {
      * @param instance the name of this scheduler, different at each start
      * @param service the name of the service that it belongs to
      */
-    JobScheduler(Database database, String instance, String service, List<JobDeclaration> jobs) {
+    JobScheduler(Database database, String instance, String service, Pace pace, List<JobDeclaration> jobs) {
         this.instance = instance;
+        this.pace = pace;
         this.instances = new SchedulerInstances(database);
         this.clock = new DatabaseClock(database);
         this.heartbeat = new Heartbeat(() -> instances.beat(instance, service));
@@ -75,9 +71,9 @@ final class JobScheduler implements Managed {
                 .schedulerName(new SchedulerName.Fixed(instance))
                 .clock(clock)
                 .threads(THREADS)
-                .pollingInterval(POLLING)
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .pollingInterval(pace.polling())
+                .heartbeatInterval(pace.heartbeat())
+                .missedHeartbeatsLimit(Pace.MISSED_HEARTBEATS)
                 .shutdownMaxWait(LONGEST_STOP)
                 .serializer(new JacksonSerializer())
                 .addSchedulerListener(heartbeat)
@@ -95,7 +91,7 @@ final class JobScheduler implements Managed {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // supervise lets nothing out
     public void start() {
-        supervisor.scheduleWithFixedDelay(this::supervise, 0, SUPERVISION.toMillis(), TimeUnit.MILLISECONDS);
+        supervisor.scheduleWithFixedDelay(this::supervise, 0, pace.supervision().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void supervise() {
@@ -121,7 +117,7 @@ final class JobScheduler implements Managed {
             LOG.warn(
                     "{}, tried again every {} s: {}",
                     started ? "No heartbeat of the scheduler" : "The scheduler cannot start",
-                    SUPERVISION.toSeconds(),
+                    pace.supervision().toSeconds(),
                     error.toString());
         }
     }

@@ -45,7 +45,8 @@ public final class SchedulerBundle implements ConfiguredBundle<ServiceConfigurat
     public void run(ServiceConfiguration configuration, Environment environment) {
         Database opened = database.get();
         jobs = new Jobs(opened);
-        scheduler = new JobScheduler(opened, InstanceName.create(), application.getName(), declaration.apply(opened));
+        scheduler = new JobScheduler(
+                opened, InstanceName.create(), application.getName(), Pace.DEFAULT, declaration.apply(opened));
         environment.lifecycle().manage(scheduler);
         JobsServlet servlet = new JobsServlet(
                 environment.getObjectMapper(), jobs, new RunHistory(opened), new SchedulerInstances(opened));

@@ -9,6 +9,7 @@ import dev.aegis.db.DatabaseConfig;
 import dev.aegis.db.testing.DatabaseTest;
 import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
+import dev.aegis.db.testing.TestEngine;
 import dev.aegis.jobs.Job;
 import dev.aegis.jobs.JobRun;
 import dev.aegis.jobs.JobState;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @DatabaseTest(prepare = MigrateToLatest.class, isolation = Isolation.FRESH)
 @SuppressWarnings("NullAway.Init") // set before each test
 class JobSchedulerTest {
+    private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(100));
     private static final Schedule OFTEN = Schedules.fixedDelay(Duration.ofMillis(1));
     private static final Schedule RARELY = Schedules.fixedDelay(Duration.ofDays(1));
 
@@ -170,6 +172,40 @@ class JobSchedulerTest {
         assertThat(jobs.list()).isEmpty();
     }
 
+    @Test
+    void theHistoryOfAJobIsBounded(TestDatabase test) {
+        for (int i = 0; i < RunHistory.KEPT_PER_JOB + 20; i++) {
+            history.succeeded("count", history.start("count", "one").orElseThrow());
+        }
+        history.succeeded("other", history.start("other", "one").orElseThrow());
+
+        assertThat(history.latest("count", 1000)).hasSize(RunHistory.KEPT_PER_JOB);
+        assertThat(history.latest("other", 1000)).hasSize(1);
+        assertThat(test.rowCount("job_runs")).isEqualTo(RunHistory.KEPT_PER_JOB + 1);
+    }
+
+    @Test
+    void theJobOfADeadSchedulerIsTakenOverAndItsRunRecordedAsLost(TestDatabase test) throws Exception {
+        long lost = history.start("count", "dead").orElseThrow();
+        whileItRuns("one", List.of(job("count", RARELY)), () -> {
+            Eventually.within(20, "the first run", () -> hasRun("count"));
+        });
+        String longAgo = test.engine() == TestEngine.SQLITE ? "0" : "timestamp with time zone 'epoch'";
+        test.execute("update scheduled_tasks set picked = true, picked_by = 'dead', last_heartbeat = " + longAgo);
+
+        whileItRuns("two", List.of(job("count", RARELY)), () -> {
+            Eventually.within(20, "the second run", () -> runs.get() == 2);
+        });
+
+        assertThat(history.latest("count", 10))
+                .filteredOn(run -> run.id() == lost)
+                .singleElement()
+                .satisfies(run -> {
+                    assertThat(run.outcome()).isEqualTo(RunOutcome.LOST);
+                    assertThat(run.finishedAt()).isNull();
+                });
+    }
+
     private JobDeclaration job(String name, Schedule schedule) {
         return new JobDeclaration(name, schedule, stopping -> {
             if (name.equals("count")) {
@@ -195,7 +231,7 @@ class JobSchedulerTest {
     }
 
     private void whileItRuns(String instance, List<JobDeclaration> declared, Look look) throws Exception {
-        JobScheduler scheduler = new JobScheduler(database, instance, "test", declared);
+        JobScheduler scheduler = new JobScheduler(database, instance, "test", QUICK, declared);
         scheduler.start();
         try {
             look.run();

@@ -1,0 +1,70 @@
+package dev.aegis.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aegis.jobs.Job;
+import dev.aegis.jobs.JobRun;
+import dev.aegis.jobs.SchedulerInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs and their runs as people read them. */
+final class JobTexts {
+    private JobTexts() {}
+
+    static String line(Job job) {
+        JobRun run = job.lastRun();
+        return job.name() + ": " + lower(job.state()) + (job.nextRun() == null ? "" : ", next " + time(job.nextRun()))
+                + (run == null ? ", never ran" : ", last " + run(run));
+    }
+
+    static String line(JobRun run) {
+        return time(run.startedAt()) + "  " + lower(run.outcome()) + duration(run) + "  on " + run.instance()
+                + (run.error() == null ? "" : "  " + run.error());
+    }
+
+    static String line(SchedulerInstance scheduler) {
+        return "scheduler " + scheduler.name() + " of " + scheduler.service() + ": "
+                + (scheduler.isAlive() ? "alive" : "dead") + ", last heartbeat "
+                + Math.max(0, scheduler.silence().toSeconds()) + " s ago";
+    }
+
+    /** A job as a service shows it in its branch of the health tree. */
+    static String line(JsonNode job) {
+        JsonNode run = job.path("last_run");
+        String next = job.path("next_run").asText("");
+        return job.path("name").asText() + ": " + job.path("state").asText()
+                + (next.isEmpty() || next.equals("null") ? "" : ", next " + time(next))
+                + (run.isObject()
+                        ? ", last " + run.path("outcome").asText() + " "
+                                + time(run.path("started_at").asText())
+                        : ", never ran");
+    }
+
+    private static String run(JobRun run) {
+        return lower(run.outcome()) + " " + time(run.startedAt()) + duration(run)
+                + (run.error() == null ? "" : ": " + run.error());
+    }
+
+    private static String duration(JobRun run) {
+        @Nullable Instant end = run.finishedAt();
+        return end == null
+                ? ""
+                : " in " + Duration.between(run.startedAt(), end).toMillis() + " ms";
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** A service's instants have more digits than people want. */
+    private static String time(String instant) {
+        return instant.replaceFirst("\\.\\d+Z$", "Z");
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

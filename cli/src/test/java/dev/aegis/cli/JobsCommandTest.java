@@ -1,0 +1,121 @@
+package dev.aegis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aegis.db.Database;
+import dev.aegis.db.DatabaseConfig;
+import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.Isolation;
+import dev.aegis.db.testing.TestDatabase;
+import dev.aegis.db.testing.TestEngine;
+import dev.aegis.jobs.RunHistory;
+import dev.aegis.jobs.SchedulerInstances;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jobs as the command shows and steers them; no service runs. */
+@DatabaseTest(isolation = Isolation.FRESH)
+class JobsCommandTest {
+
+    @Test
+    void showsNothingBeforeTheFirstScheduler(TestDatabase test) {
+        aegis(test, "migrate");
+
+        CommandRun run = aegis(test, "jobs", "list");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("No jobs yet").contains("No scheduler is running.");
+        assertThat(aegis(test, "jobs", "pause", "temper").err())
+                .contains("There is no job temper; no scheduler has run on this database.");
+    }
+
+    @Test
+    void listsJobsAndSchedulersAndSteersThem(TestDatabase test) {
+        aegis(test, "migrate");
+        declare(test, "temper");
+
+        assertThat(aegis(test, "jobs", "list").out()).contains("temper: waiting, next 2100-01-01T00:00:00Z, never ran");
+        assertThat(aegis(test, "jobs", "pause", "temper").exitCode()).isZero();
+        assertThat(aegis(test, "jobs", "list").out()).contains("temper: paused, never ran");
+        CommandRun refused = aegis(test, "jobs", "run", "temper");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("The job temper is paused; 'aegis jobs resume temper' first.");
+        assertThat(aegis(test, "jobs", "resume", "temper").exitCode()).isZero();
+        assertThat(aegis(test, "jobs", "run", "temper").out()).contains("The job temper is due now.");
+        assertThat(aegis(test, "jobs", "list").out()).doesNotContain("2100").contains("temper: waiting, next 2");
+    }
+
+    @Test
+    void showsWhatRanAndWhoIsAlive(TestDatabase test) {
+        aegis(test, "migrate");
+        declare(test, "temper");
+        assertThat(aegis(test, "jobs", "history", "temper").out()).contains("The job temper has never run.");
+        try (Database database = Database.open(DatabaseConfig.of(test.url()))) {
+            RunHistory history = new RunHistory(database);
+            history.succeeded("temper", history.start("temper", "first").orElseThrow());
+            history.failed(
+                    "temper", history.start("temper", "second").orElseThrow(), new IllegalStateException("no iron"));
+            new SchedulerInstances(database).beat("second", "single-service");
+        }
+
+        assertThat(aegis(test, "jobs", "history", "temper").out().lines())
+                .hasSize(2)
+                .satisfiesExactly(
+                        latest ->
+                                assertThat(latest).matches(".*Z  failed in \\d+ ms  on second  IllegalState.*no iron"),
+                        first -> assertThat(first).matches(".*Z  succeeded in \\d+ ms  on first"));
+        assertThat(aegis(test, "jobs", "list").out())
+                .contains("last failed ")
+                .containsPattern("scheduler second of single-service: alive, last heartbeat \\d+ s ago");
+
+        test.execute("update scheduler_instances set heartbeat_at = "
+                + (test.engine() == TestEngine.SQLITE
+                        ? "'2026-01-31T12:00:00.000000Z'"
+                        : "now() - interval '40 seconds'"));
+        assertThat(aegis(test, "jobs", "list").out()).contains("scheduler second of single-service: dead");
+    }
+
+    @Test
+    void namesTheJobsThatThereAre(TestDatabase test) {
+        aegis(test, "migrate");
+        declare(test, "temper");
+
+        for (String action : new String[] {"run", "pause", "resume", "history"}) {
+            CommandRun run = aegis(test, "jobs", action, "none");
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("There is no job none; there are temper.");
+        }
+    }
+
+    @Test
+    void asksForAMigrationFirst(TestDatabase test) {
+        CommandRun run = aegis(test, "jobs", "list");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("pending").contains("run 'make migrate'");
+    }
+
+    @Test
+    void createsNoFile(@TempDir Path directory) {
+        Path file = directory.resolve("app.db");
+
+        CommandRun run = CommandRun.of(Map.of("DATABASE_URL", "sqlite:///" + file), "jobs", "list");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("run 'make migrate'");
+        assertThat(Files.exists(file)).isFalse();
+    }
+
+    private static void declare(TestDatabase test, String job) {
+        String time = test.engine() == TestEngine.SQLITE ? "4102444800000" : "'2100-01-01T00:00:00Z'";
+        test.execute("insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+                + " values ('" + job + "', 'recurring', " + time + ", false, 1)");
+    }
+
+    private static CommandRun aegis(TestDatabase test, String... arguments) {
+        return CommandRun.of(Map.of("DATABASE_URL", test.url()), arguments);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.aegis.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aegis.db.DatabaseUrl;
+import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.Isolation;
+import dev.aegis.db.testing.TestDatabase;
+import dev.aegis.db.testing.TestEngine;
+import dev.aegis.dropwizard.RunningService;
+import dev.aegis.dropwizard.StartupException;
+import dev.aegis.dropwizard.testing.Answer;
+import dev.aegis.dropwizard.testing.Client;
+import dev.aegis.migrations.Migrator;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchedulerServiceTest {
+
+    @Test
+    void refusesSqliteWithReasonAndRemedyAndCreatesNoFile(@TempDir Path directory) {
+        Path file = directory.resolve("app.db");
+
+        assertThatThrownBy(() -> start("sqlite:///" + file))
+                .isInstanceOf(StartupException.class)
+                .hasMessage("DATABASE_URL=sqlite:///" + file + ": scheduler-service shares a database with other"
+                        + " processes, which a SQLite file cannot be; use postgresql://…, or single-service ('make run'),"
+                        + " which runs the jobs itself");
+        assertThat(Files.exists(file)).isFalse();
+    }
+
+    @Nested
+    @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.POSTGRESQL)
+    class OnPostgres {
+        @Test
+        void startsItsJobsWhenTheSchemaIsThereAndSteersThemOnTheAdminPort(TestDatabase test) {
+            try (RunningService service = start(test.url())) {
+                Client client = new Client(service.uri());
+                assertThat(client.get("/health/ready").status()).isEqualTo(503);
+                Migrator.of("DATABASE_URL", DatabaseUrl.parse(test.url())).migrate();
+                assertThat(client.getUntil("/health/ready", 200).status()).isEqualTo(200);
+                Client admin = new Client(service.adminUri());
+                Eventually.within(
+                        20,
+                        "a run",
+                        () -> outcome(admin.get("/jobs"), "temper-shields").equals("succeeded"));
+
+                assertThat(admin.post("/jobs/temper-shields/pause", "")
+                                .json()
+                                .get("state")
+                                .asText())
+                        .isEqualTo("paused");
+                assertThat(admin.post("/jobs/temper-shields/run", "").status()).isEqualTo(409);
+                assertThat(admin.post("/jobs/temper-shields/resume", "")
+                                .json()
+                                .get("state")
+                                .asText())
+                        .isEqualTo("waiting");
+                assertThat(admin.post("/jobs/database-maintenance/run", "").status())
+                        .isEqualTo(200);
+                Eventually.within(
+                        20,
+                        "a run",
+                        () -> outcome(admin.get("/jobs"), "database-maintenance")
+                                .equals("succeeded"));
+                assertThat(admin.get("/jobs/database-maintenance/history")
+                                .json()
+                                .get("runs"))
+                        .singleElement()
+                        .satisfies(run ->
+                                assertThat(run.get("finished_at").asText()).endsWith("Z"));
+
+                assertThat(admin.get("/jobs/none/history").problem()).isEqualTo("/problems/not-found");
+                assertThat(admin.post("/jobs/none/run", "").status()).isEqualTo(404);
+                assertThat(admin.post("/jobs/temper-shields/explode", "").status())
+                        .isEqualTo(404);
+                assertThat(admin.get("/jobs/temper-shields/run").status()).isEqualTo(404);
+                assertThat(admin.send(admin.request("/jobs/temper-shields/pause")
+                                        .header("Origin", "http://elsewhere.example")
+                                        .POST(BodyPublishers.noBody()))
+                                .status())
+                        .isEqualTo(403);
+                assertThat(client.get("/jobs").status()).isEqualTo(404);
+                assertThat(client.get("/health").status()).isEqualTo(200);
+            }
+        }
+
+        private static String outcome(Answer jobs, String name) {
+            for (JsonNode job : jobs.json().path("jobs")) {
+                if (job.get("name").asText().equals(name)) {
+                    return job.path("last_run").path("outcome").asText();
+                }
+            }
+            return "";
+        }
+    }
+
+    private static RunningService start(String url) {
+        return RunningService.start(
+                new SchedulerApplication(),
+                Map.of("DATABASE_URL", url, "SCHEDULER_PORT", "0", "SCHEDULER_ADMIN_PORT", "0", "LOG_LEVEL", "OFF"));
+    }
+}
