@@ -14,5 +14,5 @@ record Pace(Duration polling, Duration heartbeat, Duration supervision) {
     static final int MISSED_HEARTBEATS = 4;
 
     /** Takes over the jobs of a dead scheduler after 12 to 18 seconds. */
-    static final Pace DEFAULT = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(3));
+    static final Pace DEFAULT = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5));
 }
