@@ -7,33 +7,34 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this process's scheduler is alive, by what its own threads do: one looks for due jobs every second, another
- * writes the heartbeats of running ones. While both do, heartbeats are recorded in the database; without one for
+ * Whether this process's scheduler is alive, by what its own threads do: one looks for jobs that are due, another for those
+ * of dead schedulers. While both do, heartbeats are recorded in the database; without one for
  * {@link SchedulerInstance#LONGEST_SILENCE} the scheduler is dead. Thread-safe.
  */
 final class Heartbeat extends AbstractSchedulerListener {
-    private static final Duration LONGEST_ROUND = Duration.ofSeconds(15);
-
     private final Runnable recording;
+    private final Duration longestRound;
     private final LongSupplier nanoTime;
     private volatile long lookedForDueJobs;
-    private volatile long wroteHeartbeats;
+    private volatile long lookedForDeadJobs;
     private volatile long recorded;
 
     /**
      * The heartbeat of a scheduler that is about to start.
      *
-     * @param recording records one in the database, or throws
+     * @param longestRound in which each of the threads has to have done its work once
+     * @param recording records a heartbeat in the database, or throws
      */
-    Heartbeat(Runnable recording) {
-        this(recording, System::nanoTime);
+    Heartbeat(Duration longestRound, Runnable recording) {
+        this(longestRound, recording, System::nanoTime);
     }
 
-    Heartbeat(Runnable recording, LongSupplier nanoTime) {
+    Heartbeat(Duration longestRound, Runnable recording, LongSupplier nanoTime) {
+        this.longestRound = longestRound;
         this.recording = recording;
         this.nanoTime = nanoTime;
         this.lookedForDueJobs = nanoTime.getAsLong();
-        this.wroteHeartbeats = lookedForDueJobs;
+        this.lookedForDeadJobs = lookedForDueJobs;
         this.recorded = lookedForDueJobs;
     }
 
@@ -41,14 +42,14 @@ final class Heartbeat extends AbstractSchedulerListener {
     public void onSchedulerEvent(SchedulerEventType event) {
         switch (event) {
             case RAN_EXECUTE_DUE -> lookedForDueJobs = nanoTime.getAsLong();
-            case RAN_UPDATE_HEARTBEATS -> wroteHeartbeats = nanoTime.getAsLong();
+            case RAN_DETECT_DEAD -> lookedForDeadJobs = nanoTime.getAsLong();
             default -> {}
         }
     }
 
     /** Records one, if the scheduler does its work. */
     void beat() {
-        if (isWithin(LONGEST_ROUND, lookedForDueJobs) && isWithin(LONGEST_ROUND, wroteHeartbeats)) {
+        if (isWithin(longestRound, lookedForDueJobs) && isWithin(longestRound, lookedForDeadJobs)) {
             recording.run();
             recorded = nanoTime.getAsLong();
         }

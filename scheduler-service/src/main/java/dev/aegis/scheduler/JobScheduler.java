@@ -53,7 +53,7 @@ final class JobScheduler implements Managed {
         this.pace = pace;
         this.instances = new SchedulerInstances(database);
         this.clock = new DatabaseClock(database);
-        this.heartbeat = new Heartbeat(() -> instances.beat(instance, service));
+        this.heartbeat = new Heartbeat(pace.longestRound(), () -> instances.beat(instance, service));
         RunHistory history = new RunHistory(database);
         this.tasks = jobs.stream()
                 .map(job -> task(job, new RecordedJob(job, history, instance)))

@@ -13,6 +13,11 @@ record Pace(Duration polling, Duration heartbeat, Duration supervision) {
     /** How many heartbeats a running job may lack until it counts as dead; db-scheduler's least. */
     static final int MISSED_HEARTBEATS = 4;
 
+    /** In which a scheduler that is alive has done everything at least twice. */
+    Duration longestRound() {
+        return heartbeat.multipliedBy(5);
+    }
+
     /** Takes over the jobs of a dead scheduler after 12 to 18 seconds. */
     static final Pace DEFAULT = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5));
 }

@@ -1,7 +1,7 @@
 package dev.aegis.scheduler;
 
+import static com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventType.RAN_DETECT_DEAD;
 import static com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventType.RAN_EXECUTE_DUE;
-import static com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventType.RAN_UPDATE_HEARTBEATS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +16,7 @@ class HeartbeatTest {
     private boolean databaseAnswers = true;
 
     private final Heartbeat heartbeat = new Heartbeat(
+            Pace.DEFAULT.longestRound(),
             () -> {
                 if (!databaseAnswers) {
                     throw new IllegalStateException("no database");
@@ -26,7 +27,7 @@ class HeartbeatTest {
 
     @Test
     void aSchedulerThatWorksIsAlive() {
-        secondsPass(300, Set.of(RAN_EXECUTE_DUE, RAN_UPDATE_HEARTBEATS));
+        secondsPass(300, Set.of(RAN_EXECUTE_DUE, RAN_DETECT_DEAD));
 
         assertThat(heartbeat.fault()).isEmpty();
         assertThat(recorded).isEqualTo(100);
@@ -34,7 +35,7 @@ class HeartbeatTest {
 
     @Test
     void oneThatDoesNotLookForDueJobsIsDeadWithinAMinute() {
-        secondsPass(60, Set.of(RAN_UPDATE_HEARTBEATS));
+        secondsPass(60, Set.of(RAN_DETECT_DEAD));
 
         assertThat(heartbeat.fault())
                 .hasValueSatisfying(fault -> assertThat(fault).startsWith("scheduler dead, no heartbeat for"));
@@ -42,7 +43,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void oneThatWritesNoHeartbeatsIsDeadWithinAMinute() {
+    void oneThatDoesNotLookForDeadJobsIsDeadWithinAMinute() {
         secondsPass(60, Set.of(RAN_EXECUTE_DUE));
 
         assertThat(heartbeat.fault()).isPresent();
@@ -53,7 +54,7 @@ class HeartbeatTest {
         databaseAnswers = false;
         now += Duration.ofSeconds(31).toNanos();
         heartbeat.onSchedulerEvent(RAN_EXECUTE_DUE);
-        heartbeat.onSchedulerEvent(RAN_UPDATE_HEARTBEATS);
+        heartbeat.onSchedulerEvent(RAN_DETECT_DEAD);
 
         assertThatThrownBy(heartbeat::beat).hasMessage("no database");
         assertThat(heartbeat.fault()).isPresent();
@@ -62,7 +63,7 @@ class HeartbeatTest {
     @Test
     void oneThatWorksAgainIsAliveAgain() {
         secondsPass(60, Set.of());
-        secondsPass(3, Set.of(RAN_EXECUTE_DUE, RAN_UPDATE_HEARTBEATS));
+        secondsPass(3, Set.of(RAN_EXECUTE_DUE, RAN_DETECT_DEAD));
 
         assertThat(heartbeat.fault()).isEmpty();
     }

@@ -165,6 +165,21 @@ class JobSchedulerTest {
     }
 
     @Test
+    void aSchedulerWithNothingToDoStaysAlive() throws Exception {
+        SchedulerInstances instances = new SchedulerInstances(database);
+        Duration longerThanARound = QUICK.longestRound().multipliedBy(3);
+        whileItRuns("one", List.of(job("count", RARELY)), () -> {
+            Eventually.within(
+                    20,
+                    "later heartbeats",
+                    () -> instances.all().stream()
+                            .anyMatch(instance -> Duration.between(instance.startedAt(), instance.heartbeatAt())
+                                            .compareTo(longerThanARound)
+                                    > 0));
+        });
+    }
+
+    @Test
     void anUnknownJobCannotBeSteered() {
         assertThat(jobs.pause("none")).isFalse();
         assertThat(jobs.resume("none")).isFalse();
