@@ -41,7 +41,7 @@ public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration
         Readiness readiness = new Readiness(opened, schema);
         environment.lifecycle().manage(readiness);
         check(
-                readiness.read(),
+                readiness.readAtStart(),
                 "DATABASE_URL=" + configuration.settings().database().url());
         environment.jersey().register(new HealthResource(readiness, branches));
         environment.jersey().register(new FailedStatementMapper(readiness));

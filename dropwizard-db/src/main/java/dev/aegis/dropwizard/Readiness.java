@@ -25,6 +25,8 @@ final class Readiness implements Managed {
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(2);
     private static final TransactionOptions OPTIONS =
             TransactionOptions.named("readiness").withTimeout(LONGEST_CHECK);
+    private static final TransactionOptions AT_START =
+            TransactionOptions.named("schema at start").withTimeout(Duration.ofMinutes(1));
 
     /** One thread, so that a check that hangs is not joined by others. */
     private final ExecutorService checker = Executors.newSingleThreadExecutor(task -> {
@@ -113,7 +115,16 @@ final class Readiness implements Managed {
 
     /** The schema, read from the database now. */
     SchemaState read() throws Exception {
-        return database.read(OPTIONS, tx -> schema.read(tx.handle().getConnection()));
+        return read(OPTIONS);
+    }
+
+    /** As {@link #read()}, with patience: the first time a process also reads its own changelog, for seconds if need be. */
+    SchemaState readAtStart() throws Exception {
+        return read(AT_START);
+    }
+
+    private SchemaState read(TransactionOptions options) throws Exception {
+        return database.read(options, tx -> schema.read(tx.handle().getConnection()));
     }
 
     private static Answer unready(String reason, DatabaseException error) {
