@@ -38,10 +38,10 @@ class CleanConnectionTest {
                 value = {
                     "set search_path to elsewhere | show search_path",
                     "set session characteristics as transaction read only | show default_transaction_read_only",
-                    "create temp table leftover (a int) | select count(*) from pg_class where relname = 'leftover'",
+                    "create temp table leftover (a int) | select count(*) from pg_class where relname = 'leftover' and pg_table_is_visible(oid)",
                     "listen news | select count(*) from pg_listening_channels()",
-                    "select pg_advisory_lock(1) | select count(*) from pg_locks where locktype = 'advisory' and granted",
-                    "select PG_ADVISORY_LOCK(1) | select count(*) from pg_locks where locktype = 'advisory' and granted",
+                    "select pg_advisory_lock(1) | select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()",
+                    "select PG_ADVISORY_LOCK(1) | select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()",
                     "select set_config('lock_timeout', '1s', false) | show lock_timeout",
                     "select 1; set lock_timeout = '1s' | show lock_timeout",
                     "prepare p as select 1 | select count(*) from pg_prepared_statements where name = 'p'"
