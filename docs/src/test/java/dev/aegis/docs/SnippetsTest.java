@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every block of Java in a guide is a part of a source file that is compiled and, being a test, run. The line before the
- * block names it: {@code <!-- snippet: path/from/the/root/SomeTest.java#name -->}. In the source, the part stands between
+ * block names it: {@code <!-- snippet: module/src/test/java/SomeTest.java#name -->}. In the source, the part stands between
  * {@code // tag::name} and {@code // end::name}.
  */
 class SnippetsTest {
