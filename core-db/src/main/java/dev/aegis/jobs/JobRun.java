@@ -1,5 +1,9 @@
 package dev.aegis.jobs;
 
+import dev.aegis.db.schema.Column;
+import dev.aegis.db.schema.Id;
+import dev.aegis.db.schema.Index;
+import dev.aegis.db.schema.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt null while it runs, and for a lost one
  * @param error what it failed with, in one line; null unless it failed
  */
+@Table("job_runs")
+@Index(columns = {"job", "id"})
 public record JobRun(
-        long id,
-        String job,
-        String instance,
+        @Id long id,
+        @Column(length = 100) String job,
+        @Column(length = 50) String instance,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        RunOutcome outcome,
-        @Nullable String error) {}
+        @Column(length = 20, check = false) RunOutcome outcome,
+        @Column(length = 500) @Nullable String error) {}

@@ -2,6 +2,7 @@ package dev.aegis.jobs;
 
 import dev.aegis.db.Database;
 import dev.aegis.db.TransactionOptions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,8 @@ public final class Jobs {
             if (new ScheduledTasks(database.engine(), tx).find(job).isEmpty()) {
                 return false;
             }
-            tx.dao(JobPauseDao.class).pause(job, DatabaseTime.now(database.engine(), tx));
+            Instant now = DatabaseTime.now(database.engine(), tx);
+            tx.dao(JobPauseDao.class).pause(new JobPauseDao.Row(job, now));
             return true;
         });
     }

@@ -1,5 +1,8 @@
 package dev.aegis.jobs;
 
+import dev.aegis.db.schema.Column;
+import dev.aegis.db.schema.Id;
+import dev.aegis.db.schema.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +37,12 @@ public interface SchedulerInstanceDao {
     List<Row> all();
 
     /** A row, which knows no present. */
-    record Row(String name, String service, Instant startedAt, Instant heartbeatAt) {
+    @Table("scheduler_instances")
+    record Row(
+            @Id @Column(length = 50) String name,
+            @Column(length = 50) String service,
+            Instant startedAt,
+            Instant heartbeatAt) {
         SchedulerInstance at(Instant now) {
             return new SchedulerInstance(name, service, startedAt, heartbeatAt, Duration.between(heartbeatAt, now));
         }

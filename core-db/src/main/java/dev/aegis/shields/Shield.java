@@ -1,5 +1,9 @@
 package dev.aegis.shields;
 
+import dev.aegis.db.schema.Column;
+import dev.aegis.db.schema.Default;
+import dev.aegis.db.schema.Id;
+import dev.aegis.db.schema.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param enchantment null for a plain shield
  * @param temperedAt null until the scheduler has tempered it
  */
+@Table("shields")
 public record Shield(
-        long id,
-        String name,
-        int defenseRating,
-        String material,
-        @Nullable String enchantment,
+        @Id long id,
+        @Column(length = 100) String name,
+        @Default("10") int defenseRating,
+        @Column(length = 50) @Default("iron") String material,
+        @Column(length = 200) @Nullable String enchantment,
         Instant createdAt,
         @Nullable Instant temperedAt) {}

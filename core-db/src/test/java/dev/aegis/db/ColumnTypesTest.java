@@ -3,10 +3,12 @@ package dev.aegis.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aegis.db.testing.DatabasePreparation;
+import dev.aegis.db.schema.Column;
+import dev.aegis.db.schema.Id;
+import dev.aegis.db.schema.ModelTables;
+import dev.aegis.db.schema.Table;
 import dev.aegis.db.testing.DatabaseTest;
 import dev.aegis.db.testing.TestDatabase;
-import dev.aegis.db.testing.TestEngine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,12 +34,13 @@ class ColumnTypesTest {
 
     /** A row with a column of every type that the component maps. */
     @SuppressWarnings("ArrayRecordComponent") // compared field by field below
+    @Table("samples")
     public record Sample(
-            int id,
+            @Id(generated = false) int id,
             @Nullable Instant instant,
             @Nullable LocalDate date,
             @Nullable UUID uuid,
-            @Nullable BigDecimal decimal,
+            @Column(precision = 29, scale = 9) @Nullable BigDecimal decimal,
             @Nullable Metal metal,
             @Nullable Boolean flag,
             @Nullable Long whole,
@@ -53,17 +56,9 @@ class ColumnTypesTest {
     }
 
     /** One table, each column in the type that its engine keeps the Java type in. */
-    public static final class Tables implements DatabasePreparation {
-        @Override
-        public void prepare(TestDatabase database) {
-            database.execute(
-                    database.engine() == TestEngine.SQLITE
-                            ? "create table samples (id integer primary key, instant text, date text, uuid text,"
-                                    + " decimal text, metal text, flag integer, whole integer, fraction real,"
-                                    + " bytes blob, json text, strings text)"
-                            : "create table samples (id integer primary key, instant timestamptz, date date, uuid uuid,"
-                                    + " decimal numeric, metal text, flag boolean, whole bigint, fraction double precision,"
-                                    + " bytes bytea, json jsonb, strings text[])");
+    public static final class Tables extends ModelTables {
+        public Tables() {
+            super(List.of(Sample.class));
         }
     }
 

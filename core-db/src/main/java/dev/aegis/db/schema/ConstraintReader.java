@@ -1,0 +1,177 @@
+package dev.aegis.db.schema;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the unique constraints, checks and indexes of one record's table. */
+final class ConstraintReader {
+    private final RecordModel model;
+    private final Faults faults;
+
+    ConstraintReader(RecordModel model, Faults faults) {
+        this.model = model;
+        this.faults = faults;
+    }
+
+    List<UniqueConstraint> uniques() {
+        List<UniqueConstraint> uniques = new ArrayList<>();
+        for (Unique unique : model.record().getAnnotationsByType(Unique.class)) {
+            List<String> columns = ofRecord("@Unique", unique.columns());
+            uniques.add(unique(unique, columns, this::complain));
+        }
+        for (RecordComponent component : model.record().getRecordComponents()) {
+            for (Unique unique : component.getAnnotationsByType(Unique.class)) {
+                Consumer<String> complain = text -> faults.add(component, text);
+                uniques.add(unique(unique, ofComponent("@Unique", component, unique.columns()), complain));
+            }
+        }
+        return uniques;
+    }
+
+    private UniqueConstraint unique(Unique unique, List<String> columns, Consumer<String> complain) {
+        return new UniqueConstraint(name(unique.name(), Names.unique(model.table(), columns), complain), columns);
+    }
+
+    List<IndexDefinition> indexes() {
+        List<IndexDefinition> indexes = new ArrayList<>();
+        for (Index index : model.record().getAnnotationsByType(Index.class)) {
+            indexes.add(index(index, ofRecord("@Index", index.columns()), this::complain));
+        }
+        for (RecordComponent component : model.record().getRecordComponents()) {
+            for (Index index : component.getAnnotationsByType(Index.class)) {
+                Consumer<String> complain = text -> faults.add(component, text);
+                indexes.add(index(index, ofComponent("@Index", component, index.columns()), complain));
+            }
+        }
+        return indexes;
+    }
+
+    private IndexDefinition index(Index index, List<String> columns, Consumer<String> complain) {
+        return new IndexDefinition(
+                name(index.name(), Names.index(model.table(), columns), complain),
+                columns,
+                index.unique(),
+                index.where().isEmpty() ? null : condition("@Index(where = \"%s\")", index.where(), complain));
+    }
+
+    List<CheckConstraint> checks() {
+        List<CheckConstraint> checks = new ArrayList<>();
+        addChecks(checks, model.table(), null, model.record().getAnnotationsByType(Check.class), this::complain);
+        for (ModelColumn column : model.columns()) {
+            RecordComponent component = column.component();
+            addChecks(
+                    checks,
+                    model.table() + "_" + column.name(),
+                    constantsOnly(column),
+                    component.getAnnotationsByType(Check.class),
+                    text -> faults.add(component, text));
+        }
+        return checks;
+    }
+
+    private void addChecks(
+            List<CheckConstraint> checks,
+            String origin,
+            @Nullable String first,
+            Check[] annotations,
+            Consumer<String> complain) {
+        int number = 0;
+        if (first != null) {
+            checks.add(new CheckConstraint(Names.check(origin, number++), first));
+        }
+        for (Check check : annotations) {
+            String name = check.name().isEmpty() ? Names.check(origin, number++) : check.name();
+            checks.add(new CheckConstraint(
+                    name(check.name(), name, complain), condition("@Check(\"%s\")", check.value(), complain)));
+        }
+    }
+
+    /** The condition that a column holds a constant of its enum; null if it need not. */
+    private @Nullable String constantsOnly(ModelColumn column) {
+        RecordComponent component = column.component();
+        Column settings = component.getAnnotation(Column.class);
+        if (!component.getType().isEnum()) {
+            return null;
+        }
+        List<String> constants = Arrays.stream(component.getType().getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name())
+                .toList();
+        int length = column.definition().type().size();
+        constants.stream()
+                .filter(constant -> constant.length() > length)
+                .forEach(constant -> faults.add(
+                        component,
+                        "%s has %d characters; give @Column(length = …) to more than %d"
+                                .formatted(constant, constant.length(), length)));
+        if (constants.isEmpty()) {
+            faults.add(
+                    component,
+                    "%s has no constant".formatted(component.getType().getSimpleName()));
+        }
+        return settings != null && !settings.check()
+                ? null
+                : constants.stream().collect(Collectors.joining("', '", column.name() + " in ('", "')"));
+    }
+
+    private void complain(String text) {
+        faults.add(model.record(), text);
+    }
+
+    private List<String> ofRecord(String annotation, String... columns) {
+        List<String> named = List.of(columns);
+        if (named.isEmpty()) {
+            faults.add(model.record(), annotation + ": name the columns, or write it on a component");
+        }
+        named.stream()
+                .filter(name -> !model.names().contains(name))
+                .forEach(name -> faults.add(model.record(), annotation + " " + unknownColumn(name)));
+        if (new HashSet<>(named).size() < named.size()) {
+            faults.add(model.record(), "%s names a column twice: %s".formatted(annotation, named));
+        }
+        return named;
+    }
+
+    private List<String> ofComponent(String annotation, RecordComponent component, String... columns) {
+        if (columns.length > 0) {
+            faults.add(component, annotation + ": columns are for the annotation on the record; here it is this one");
+        }
+        return List.of(RecordReader.nameOf(component));
+    }
+
+    private String unknownColumn(String name) {
+        return "speaks of %s, which is no column of %s; there are %s"
+                .formatted(name, model.table(), String.join(", ", model.names()));
+    }
+
+    private static String name(String given, String otherwise, Consumer<String> complain) {
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        Names.fault(given).ifPresent(fault -> complain.accept("the name %s %s".formatted(given, fault)));
+        return given;
+    }
+
+    private String condition(String format, String written, Consumer<String> complain) {
+        SqlExpression expression = SqlExpression.of(written);
+        String where = format.formatted(expression.text());
+        Optional<String> fault = expression.fault();
+        Set<String> unknown = new HashSet<>(expression.names());
+        unknown.removeAll(model.names());
+        if (fault.isPresent()) {
+            complain.accept(where + " " + fault.get());
+        } else if (expression.names().isEmpty()) {
+            complain.accept(where + " speaks of no column");
+        } else {
+            unknown.forEach(name -> complain.accept(where + " " + unknownColumn(name)));
+        }
+        return expression.text();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.aegis.db.schema;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A condition that somebody wrote in an annotation, in the SQL that both engines take. */
+final class SqlExpression {
+    private static final Pattern TOKEN =
+            Pattern.compile("'(?:[^']|'')*'|(?<word>[A-Za-z_][A-Za-z0-9_]*)(?<call>\\s*\\()?|[0-9.]+|\\s+|.");
+
+    /** What may stand in a condition and is no column. */
+    private static final Set<String> KEYWORDS = Set.of(
+            "and",
+            "or",
+            "not",
+            "is",
+            "in",
+            "null",
+            "like",
+            "between",
+            "escape",
+            "true",
+            "false",
+            "case",
+            "when",
+            "then",
+            "else",
+            "end",
+            "as",
+            "distinct",
+            "from",
+            "integer",
+            "bigint",
+            "text",
+            "numeric",
+            "exists");
+
+    private final String text;
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Optional<String> fault;
+
+    private SqlExpression(String written) {
+        StringBuilder oneLine = new StringBuilder();
+        int open = 0;
+        String found = written.isBlank() ? "is empty" : null;
+        Matcher tokens = TOKEN.matcher(written.strip());
+        while (tokens.find()) {
+            String token = tokens.group();
+            oneLine.append(token.isBlank() ? " " : token);
+            String word = tokens.group("word");
+            if (word != null && tokens.group("call") == null && !isKeyword(word)) {
+                names.add(word);
+            }
+            open += token.endsWith("(") ? 1 : token.equals(")") ? -1 : 0;
+            if (open < 0 || "\";'`".contains(token)) {
+                found = "is not a condition: unexpected " + token;
+            }
+        }
+        if (open > 0) {
+            found = "is not a condition: a parenthesis is not closed";
+        }
+        text = oneLine.toString();
+        fault = Optional.ofNullable(found == null && text.contains("--") ? "has a comment" : found);
+    }
+
+    static SqlExpression of(String written) {
+        return new SqlExpression(written);
+    }
+
+    private static boolean isKeyword(String word) {
+        return KEYWORDS.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** On one line. */
+    String text() {
+        return text;
+    }
+
+    /** What is wrong with it, of what can be told without an engine. */
+    Optional<String> fault() {
+        return fault;
+    }
+
+    /** What must be columns. */
+    Set<String> names() {
+        return names;
+    }
+}

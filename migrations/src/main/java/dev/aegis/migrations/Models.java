@@ -1,0 +1,71 @@
+package dev.aegis.migrations;
+
+import dev.aegis.db.schema.ExternalTables;
+import dev.aegis.db.schema.RecordSchema;
+import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.Table;
+import io.github.classgraph.ClassGraph;
+import io.github.classgraph.ClassInfo;
+import io.github.classgraph.PackageInfo;
+import io.github.classgraph.ScanResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * The models of a program: what its annotated records ask of the schema.
+ *
+ * @param schema the tables of all records that are annotated {@link Table}
+ * @param externalTables those that the changelog makes for a library, named by {@link ExternalTables}
+ */
+public record Models(SchemaDefinition schema, Set<String> externalTables) {
+    public Models {
+        externalTables = Set.copyOf(externalTables);
+    }
+
+    /**
+     * Finds every annotated record on the class path, whichever its package and its visibility. It reads the class path
+     * anew each time, which takes some tenths of a second.
+     *
+     * @throws dev.aegis.db.schema.SchemaException if one is no model, or they do not fit together; it names all faults
+     * @throws MigrationException if something else than a record is annotated
+     */
+    public static Models find() {
+        return find(classPathElement -> true);
+    }
+
+    /** @param where which directories and jars of the class path are looked into */
+    static Models find(Predicate<String> where) {
+        ClassGraph classPath =
+                new ClassGraph().ignoreClassVisibility().enableAnnotationInfo().filterClasspathElements(where::test);
+        try (ScanResult scan = classPath.scan()) {
+            return new Models(RecordSchema.of(records(scan)), externalTables(scan));
+        }
+    }
+
+    private static List<Class<? extends Record>> records(ScanResult scan) {
+        List<Class<? extends Record>> records = new ArrayList<>();
+        for (ClassInfo annotated : scan.getClassesWithAnnotation(Table.class)) {
+            Class<?> type = annotated.loadClass();
+            if (!type.isRecord()) {
+                throw new MigrationException(
+                        annotated.getName() + ": @Table is for records, and this is none; make it one", null);
+            }
+            records.add(type.asSubclass(Record.class));
+        }
+        return records;
+    }
+
+    private static Set<String> externalTables(ScanResult scan) {
+        Set<String> tables = new TreeSet<>();
+        for (PackageInfo annotated : scan.getPackageInfo().filter(info -> info.hasAnnotation(ExternalTables.class))) {
+            ExternalTables names = (ExternalTables)
+                    annotated.getAnnotationInfo(ExternalTables.class).loadClassAndInstantiate();
+            tables.addAll(Arrays.asList(names.value()));
+        }
+        return tables;
+    }
+}
