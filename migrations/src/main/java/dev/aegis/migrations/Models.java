@@ -62,9 +62,11 @@ public record Models(SchemaDefinition schema, Set<String> externalTables) {
 
     /** @param where which directories and jars of the class path are looked into */
     static Models find(Predicate<String> where) {
-        ClassGraph classPath =
-                new ClassGraph().ignoreClassVisibility().enableAnnotationInfo()
-                .rejectPackages(LIBRARIES).filterClasspathElements(where::test);
+        ClassGraph classPath = new ClassGraph()
+                .ignoreClassVisibility()
+                .enableAnnotationInfo()
+                .rejectPackages(LIBRARIES)
+                .filterClasspathElements(where::test);
         try (ScanResult scan = classPath.scan()) {
             return new Models(RecordSchema.of(records(scan)), externalTables(scan));
         }
