@@ -40,7 +40,7 @@ public record CatalogueObject(Kind kind, String name, Map<Fact, String> facts) {
 
     /** What there is to say, as {@code varchar(100) not null}. */
     String summary() {
-        return String.join(" ", facts.values());
+        return facts.isEmpty() ? "there" : String.join(" ", facts.values());
     }
 
     String value(Fact fact) {

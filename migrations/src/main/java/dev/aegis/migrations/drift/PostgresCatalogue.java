@@ -216,7 +216,7 @@ final class PostgresCatalogue {
                 row.getString("name"),
                 new Facts()
                         .with(Fact.UNIQUENESS, row.getBoolean("is_unique"), "unique")
-                        .with(Fact.COLUMNS, columns.replaceFirst("^btree ", ""))
+                        .with(Fact.COLUMNS, "(" + SqlForm.postgresExpression(columns.replaceFirst("^btree ", "")) + ")")
                         .with(Fact.WHERE, condition == null ? null : "where " + SqlForm.postgresExpression(condition))
                         .with(Fact.VALIDITY, !row.getBoolean("is_valid"), "not complete"));
     }

@@ -186,7 +186,7 @@ final class SqliteCatalogue {
         boolean hasCondition = close + 1 < tokens.size();
         return new Facts()
                 .with(Fact.UNIQUENESS, row.getBoolean("is_unique"), "unique")
-                .with(Fact.COLUMNS, SqlForm.join(tokens.subList(open, close + 1)))
+                .with(Fact.COLUMNS, "(" + SqlForm.expression(SqlForm.join(tokens.subList(open, close + 1))) + ")")
                 .with(
                         Fact.WHERE,
                         hasCondition
