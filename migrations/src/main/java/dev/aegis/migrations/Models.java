@@ -22,6 +22,29 @@ import java.util.function.Predicate;
  * @param externalTables those that the changelog makes for a library, named by {@link ExternalTables}
  */
 public record Models(SchemaDefinition schema, Set<String> externalTables) {
+    /** Libraries that have no models. Only to be quicker: all other packages are read, whoever's they are. */
+    private static final String[] LIBRARIES = {
+        "ch.qos.logback",
+        "com.fasterxml",
+        "com.github.dockerjava",
+        "com.sun",
+        "com.zaxxer.hikari",
+        "io.dropwizard",
+        "javax",
+        "liquibase",
+        "org.apache",
+        "org.assertj",
+        "org.checkerframework",
+        "org.glassfish",
+        "org.jdbi",
+        "org.junit",
+        "org.postgresql",
+        "org.sqlite",
+        "org.testcontainers",
+        "org.yaml",
+        "picocli"
+    };
+
     public Models {
         externalTables = Set.copyOf(externalTables);
     }
@@ -39,8 +62,11 @@ public record Models(SchemaDefinition schema, Set<String> externalTables) {
 
     /** @param where which directories and jars of the class path are looked into */
     static Models find(Predicate<String> where) {
-        ClassGraph classPath =
-                new ClassGraph().ignoreClassVisibility().enableAnnotationInfo().filterClasspathElements(where::test);
+        ClassGraph classPath = new ClassGraph()
+                .ignoreClassVisibility()
+                .enableAnnotationInfo()
+                .rejectPackages(LIBRARIES)
+                .filterClasspathElements(where::test);
         try (ScanResult scan = classPath.scan()) {
             return new Models(RecordSchema.of(records(scan)), externalTables(scan));
         }

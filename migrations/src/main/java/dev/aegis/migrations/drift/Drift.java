@@ -1,0 +1,87 @@
+package dev.aegis.migrations.drift;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.DatabaseUrl;
+import dev.aegis.db.DirectConnections;
+import dev.aegis.db.schema.SchemaDdl;
+import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.Models;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether a database has the schema that the models ask for. The models' tables are made by the same engine, so that
+ * both sides are described in its words; tables of libraries and of Liquibase are left out.
+ */
+public final class Drift {
+    private static final DatabaseUrl IN_MEMORY = DatabaseUrl.parse("sqlite://:memory:");
+
+    private Drift() {}
+
+    /**
+     * The differences between the models and a database. Nothing in the database changes: on PostgreSQL the models'
+     * tables exist as temporary ones in a transaction that is rolled back, for which the role needs the right
+     * {@code TEMPORARY}; on SQLite in memory.
+     *
+     * @param setting the name of the setting that holds the URL; errors mention it
+     * @throws dev.aegis.db.DatabaseException.Unavailable if the database cannot be reached
+     * @throws SQLException if it cannot be read
+     */
+    public static List<Difference> between(Models models, String setting, DatabaseUrl url) throws SQLException {
+        return switch (url.engine()) {
+            case SQLITE -> onSqlite(models, setting, url);
+            case POSTGRESQL -> onPostgres(models, setting, url);
+        };
+    }
+
+    private static List<Difference> onSqlite(Models models, String setting, DatabaseUrl url) throws SQLException {
+        try (Connection database = DirectConnections.openReadOnly(setting, url);
+                Connection scratch = DirectConnections.openForMigration(setting, IN_MEMORY)) {
+            try (Statement statement = scratch.createStatement()) {
+                for (String ddl : SchemaDdl.create(models.schema(), DatabaseEngine.SQLITE)) {
+                    statement.execute(ddl);
+                }
+            }
+            return compare(
+                    models,
+                    Catalogue.read(DatabaseEngine.SQLITE, scratch),
+                    Catalogue.read(DatabaseEngine.SQLITE, database));
+        }
+    }
+
+    private static List<Difference> onPostgres(Models models, String setting, DatabaseUrl url) throws SQLException {
+        try (Connection connection = DirectConnections.openForMigration(setting, url)) {
+            connection.setAutoCommit(false);
+            try {
+                Catalogue database = Catalogue.read(DatabaseEngine.POSTGRESQL, connection);
+                createTemporary(models.schema(), connection);
+                return compare(models, PostgresCatalogue.ofTemporaryTables(connection), database);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    /** References in the statements find the temporary tables, too: theirs is the schema that is searched first. */
+    private static void createTemporary(SchemaDefinition schema, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (TableDefinition table : schema.tables()) {
+                statement.execute(SchemaDdl.createTable(table, "pg_temp." + table.name(), DatabaseEngine.POSTGRESQL));
+                for (String ddl : SchemaDdl.createIndexes(table)) {
+                    statement.execute(ddl);
+                }
+            }
+        }
+    }
+
+    private static List<Difference> compare(Models models, Catalogue wanted, Catalogue database) {
+        Set<String> external = new HashSet<>(models.externalTables());
+        wanted.tables().forEach(table -> external.remove(table.name()));
+        return Comparison.of(wanted, database.without(external));
+    }
+}
