@@ -22,9 +22,9 @@ import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
 import liquibase.parser.ChangeLogParserFactory;
+import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
-import liquibase.resource.CompositeResourceAccessor;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 
@@ -60,12 +60,7 @@ public final class ChangelogSql {
         }
         Database postgres = QuietLiquibase.databaseOf(DatabaseEngine.POSTGRESQL);
         try {
-            return QuietLiquibase.call(postgres, () -> {
-                try (ResourceAccessor resources = resources(directory)) {
-                    return Scope.child(
-                            Map.of(Scope.Attr.resourceAccessor.name(), resources), () -> steps(postgres, resources));
-                }
-            });
+            return QuietLiquibase.call(postgres, () -> steps(postgres, directory));
         } catch (MigrationException e) {
             throw e;
         } catch (Exception e) {
@@ -73,14 +68,23 @@ public final class ChangelogSql {
         }
     }
 
+    @SuppressWarnings("try") // close() of Liquibase's class is declared to throw anything
+    private static List<Step> steps(Database postgres, Path directory) throws Exception {
+        try (ResourceAccessor resources = resources(directory)) {
+            return Scope.child(
+                    Map.of(Scope.Attr.resourceAccessor.name(), resources), () -> steps(postgres, resources));
+        }
+    }
+
     /** Paths in a changelog count from its own directory, or from the root of the resources that it lies in. */
     private static ResourceAccessor resources(Path directory) throws Exception {
+        Path absolute = directory.toAbsolutePath().normalize();
         CompositeResourceAccessor resources =
-                new CompositeResourceAccessor(new DirectoryResourceAccessor(directory.toAbsolutePath()));
-        Path root = directory.toAbsolutePath().normalize();
-        if (root.endsWith(Path.of("db", "changelog"))) {
-            resources.addResourceAccessor(
-                    new DirectoryResourceAccessor(root.getParent().getParent()));
+                new CompositeResourceAccessor(new DirectoryResourceAccessor(absolute));
+        Path folder = absolute.getParent();
+        Path root = folder == null ? null : folder.getParent();
+        if (root != null && absolute.endsWith(Path.of("db", "changelog"))) {
+            resources.addResourceAccessor(new DirectoryResourceAccessor(root));
         }
         return resources;
     }
@@ -107,8 +111,7 @@ public final class ChangelogSql {
                 engines.add(engine);
             }
         }
-        return new Step(
-                Changelog.identity(changeSet), engines, statements(changeSet, change, engines, postgres));
+        return new Step(Changelog.identity(changeSet), engines, statements(changeSet, change, engines, postgres));
     }
 
     private static boolean isFor(ChangeSet changeSet, Change change, Database database) {

@@ -114,7 +114,9 @@ final class AlterTableFold {
             new TableReader(table).identity(column, action);
         } else if (action.accept("drop", "identity")) {
             table.changeColumn(column, c -> Columns.generated(c, false));
-        } else if (!action.at("set", "statistics") && !action.at("set", "storage") && !action.at("set", "compression")) {
+        } else if (!action.at("set", "statistics")
+                && !action.at("set", "storage")
+                && !action.at("set", "compression")) {
             throw new UnreadableSql();
         }
     }

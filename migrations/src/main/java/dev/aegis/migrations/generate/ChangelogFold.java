@@ -1,8 +1,8 @@
 package dev.aegis.migrations.generate;
 
 import dev.aegis.db.DatabaseEngine;
-import dev.aegis.migrations.Changeset;
 import dev.aegis.migrations.ChangelogSql;
+import dev.aegis.migrations.Changeset;
 import java.util.List;
 import java.util.Set;
 

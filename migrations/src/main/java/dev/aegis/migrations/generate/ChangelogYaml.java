@@ -91,7 +91,9 @@ final class ChangelogYaml {
     /** On one line where people write it so: few plain values. */
     private static FlowStyle style(Map<?, ?> map) {
         boolean plain = map.values().stream().allMatch(value -> !(value instanceof Map || value instanceof List));
-        boolean isLong = map.containsKey("sql") || map.containsKey("type") || map.toString().length() > 80;
+        boolean isLong = map.containsKey("sql")
+                || map.containsKey("type")
+                || map.toString().length() > 80;
         return plain && !isLong ? FlowStyle.FLOW : FlowStyle.BLOCK;
     }
 
@@ -102,8 +104,7 @@ final class ChangelogYaml {
     private static Node scalar(Object value) {
         String text = String.valueOf(value);
         Tag tag = value instanceof Boolean ? Tag.BOOL : value instanceof Number ? number(text) : Tag.STR;
-        return new ScalarNode(
-                tag, text, null, null, text.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN);
+        return new ScalarNode(tag, text, null, null, text.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN);
     }
 
     private static Tag number(String text) {

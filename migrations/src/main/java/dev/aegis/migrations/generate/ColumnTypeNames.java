@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which type PostgreSQL's name of it stands for. */
 final class ColumnTypeNames {
-    private static final Pattern TYPE =
-            Pattern.compile("(?<name>[a-z0-9 ]+?) ?(?:\\( ?(?<size>\\d+) ?(?:, ?(?<scale>\\d+) ?)?\\))? ?(?<array>\\[ ?])?");
+    private static final Pattern TYPE = Pattern.compile(
+            "(?<name>[a-z0-9 ]+?) ?(?:\\( ?(?<size>\\d+) ?(?:, ?(?<scale>\\d+) ?)?\\))? ?(?<array>\\[ ?])?");
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("smallint", Kind.SMALLINT),

@@ -58,8 +58,6 @@ final class Conversions {
             return "cast(" + column + " as text)";
         }
         boolean hasFraction = from.kind() == Kind.DECIMAL || from.kind() == Kind.DOUBLE;
-        return hasFraction && INTEGERS.contains(to.kind())
-                ? "cast(round(" + column + ") as integer)"
-                : column;
+        return hasFraction && INTEGERS.contains(to.kind()) ? "cast(round(" + column + ") as integer)" : column;
     }
 }

@@ -78,6 +78,7 @@ final class DefaultValueReader {
     }
 
     private static UnreadableSql computed(String sql) {
-        return new UnreadableSql("the default '" + sql.strip() + "' is no constant, which is all that a model can have");
+        return new UnreadableSql(
+                "the default '" + sql.strip() + "' is no constant, which is all that a model can have");
     }
 }

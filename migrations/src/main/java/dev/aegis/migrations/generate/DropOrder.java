@@ -15,7 +15,7 @@ final class DropOrder {
         boolean found = true;
         while (found) {
             List<TableDefinition> free = waiting.stream()
-                    .filter(table -> waiting.stream().noneMatch(other -> references(other, table)))
+                    .filter(table -> waiting.stream().noneMatch(waits -> references(waits, table)))
                     .toList();
             ordered.addAll(free);
             found = waiting.removeAll(free);

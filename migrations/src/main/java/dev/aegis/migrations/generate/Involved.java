@@ -22,7 +22,6 @@ final class Involved {
     }
 
     static boolean in(IndexDefinition index, String column) {
-        return index.columns().contains(column)
-                || (index.where() != null && SqlText.mentions(index.where(), column));
+        return index.columns().contains(column) || (index.where() != null && SqlText.mentions(index.where(), column));
     }
 }

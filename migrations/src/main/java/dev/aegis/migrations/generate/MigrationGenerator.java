@@ -48,8 +48,7 @@ public final class MigrationGenerator {
 
         SchemaDefinition kept = Targets.keepingData(before, models.schema());
         MigrationStage gentle = new MigrationStage("", before, kept, folded);
-        MigrationStage destructive =
-                new MigrationStage("drop", kept, Targets.inOrderOf(kept, models.schema()), folded);
+        MigrationStage destructive = new MigrationStage("drop", kept, Targets.inOrderOf(kept, models.schema()), folded);
         return new MigrationWriter(directory, message, gentle, destructive, renames).write(allowDestructive);
     }
 

@@ -18,7 +18,8 @@ import java.util.Map;
 
 /** The changesets from one schema to another: neutral ones, then PostgreSQL's, then SQLite's. */
 final class MigrationStage {
-    private static final List<String> REBUILD_WHY = List.of("SQLite cannot alter tables like that: they are built anew, with their rows.");
+    private static final List<String> REBUILD_WHY =
+            List.of("SQLite cannot alter tables like that: they are built anew, with their rows.");
 
     private final String suffix;
     private final SchemaDefinition before;
@@ -102,7 +103,8 @@ final class MigrationStage {
             return List.of(NeutralChanges.addColumn(dropped.table(), dropped.column()));
         }
         return difference instanceof ColumnAdded added
-                ? List.of(NeutralChanges.dropColumn(added.table(), added.column().name()))
+                ? List.of(
+                        NeutralChanges.dropColumn(added.table(), added.column().name()))
                 : List.of(NeutralChanges.dropTable(difference.table()));
     }
 
@@ -119,7 +121,8 @@ final class MigrationStage {
                 created.addAll(createTable(added.definition()));
                 undone.add(0, "drop table " + added.table());
             } else {
-                tables.computeIfAbsent(difference.table(), t -> new ArrayList<>()).add(difference);
+                tables.computeIfAbsent(difference.table(), t -> new ArrayList<>())
+                        .add(difference);
             }
         }
         if (!created.isEmpty()) {
@@ -160,8 +163,8 @@ final class MigrationStage {
             return List.of();
         }
         List<Difference> back = new ArrayList<>();
-        List<String> tables =
-                new ArrayList<>(forward.stream().map(Difference::table).distinct().toList());
+        List<String> tables = new ArrayList<>(
+                forward.stream().map(Difference::table).distinct().toList());
         Collections.reverse(tables);
         tables.forEach(table -> back.addAll(engineInverse(table)));
         List<String> statements = new SqliteStatements(before, after, folded).of(forward);

@@ -96,7 +96,9 @@ final class MigrationWriter {
         file.remark(List.of(message.strip().replaceAll("\\s+", " ")));
         for (RenameHint hint : renames) {
             file.remark(List.of(
-                    "", hint.description() + ".", "If it was renamed, this keeps the data, in place of all below:",
+                    "",
+                    hint.description() + ".",
+                    "If it was renamed, this keeps the data, in place of all below:",
                     "  " + hint.line()));
         }
         gentle.changesets().forEach(draft -> file.add(draft, ""));

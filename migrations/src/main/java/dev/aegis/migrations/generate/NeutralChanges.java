@@ -1,5 +1,6 @@
 package dev.aegis.migrations.generate;
 
+import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.ColumnDefinition;
 import dev.aegis.db.schema.ColumnType;
 import dev.aegis.db.schema.ColumnType.Kind;
@@ -9,7 +10,6 @@ import dev.aegis.db.schema.OnDelete;
 import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.db.schema.UniqueConstraint;
-import dev.aegis.db.DatabaseEngine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,11 +66,7 @@ final class NeutralChanges {
             constraints.put("nullable", false);
         }
         return change(
-                "addColumn",
-                "tableName",
-                table,
-                "columns",
-                List.of(Map.of("column", column(column, constraints))));
+                "addColumn", "tableName", table, "columns", List.of(Map.of("column", column(column, constraints))));
     }
 
     static ChangeTree dropColumn(String table, String column) {

@@ -29,7 +29,8 @@ final class NeutralParts {
         Map<String, List<Difference>> changed = new LinkedHashMap<>();
         differences.stream()
                 .filter(d -> !(d instanceof TableAdded) && !(d instanceof TableDropped))
-                .forEach(d -> changed.computeIfAbsent(d.table(), t -> new ArrayList<>()).add(d));
+                .forEach(d -> changed.computeIfAbsent(d.table(), t -> new ArrayList<>())
+                        .add(d));
         changed.values().forEach(this::columns);
     }
 

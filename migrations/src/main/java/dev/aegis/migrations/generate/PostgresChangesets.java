@@ -72,7 +72,9 @@ final class PostgresChangesets {
         if (hasUnvalidated()) {
             why.add("NOT VALID: it holds for new rows at once; those that exist are checked further down.");
         }
-        if (differencesOf(TypeChanged.class).anyMatch(d -> !Conversions.isFreeOnPostgres(d.before().type(), d.after().type()))) {
+        if (differencesOf(TypeChanged.class)
+                .anyMatch(d -> !Conversions.isFreeOnPostgres(
+                        d.before().type(), d.after().type()))) {
             why.add("Another type: PostgreSQL writes the whole table anew, and nobody can use it meanwhile.");
         }
         drafts.add(ChangesetDraft.sql(suffix, ENGINE, why, statements, rollback));
@@ -88,13 +90,13 @@ final class PostgresChangesets {
 
     private boolean hasUnvalidated() {
         return differences.stream()
-                .anyMatch(d ->
-                        d instanceof CheckAdded || d instanceof ForeignKeyAdded || d instanceof NotNullAdded);
+                .anyMatch(d -> d instanceof CheckAdded || d instanceof ForeignKeyAdded || d instanceof NotNullAdded);
     }
 
     /** PostgreSQL drops an index with its column. */
     private boolean goesWithColumn(IndexDefinition index) {
-        return differencesOf(ColumnDropped.class).anyMatch(d -> Involved.in(index, d.column().name()));
+        return differencesOf(ColumnDropped.class)
+                .anyMatch(d -> Involved.in(index, d.column().name()));
     }
 
     private void indexes() {
@@ -153,8 +155,10 @@ final class PostgresChangesets {
     private void validate() {
         List<String> statements = new ArrayList<>();
         List<String> rollback = new ArrayList<>();
-        differencesOf(CheckAdded.class).forEach(d -> statements.add(validate(d.check().name())));
-        differencesOf(ForeignKeyAdded.class).forEach(d -> statements.add(validate(d.foreignKey().name())));
+        differencesOf(CheckAdded.class)
+                .forEach(d -> statements.add(validate(d.check().name())));
+        differencesOf(ForeignKeyAdded.class)
+                .forEach(d -> statements.add(validate(d.foreignKey().name())));
         for (NotNullAdded required : differencesOf(NotNullAdded.class).toList()) {
             ColumnDefinition column = required.after();
             String check = PostgresTableSql.setCheck(name(), column);

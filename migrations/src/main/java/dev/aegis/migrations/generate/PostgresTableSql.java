@@ -75,12 +75,13 @@ final class PostgresTableSql {
 
     static String backfill(String table, ColumnDefinition column, String defaultValue) {
         return "update %s set %s = %s where %s is null"
-                .formatted(
-                        table, column.name(), SchemaDdl.literal(column.type(), defaultValue, ENGINE), column.name());
+                .formatted(table, column.name(), SchemaDdl.literal(column.type(), defaultValue, ENGINE), column.name());
     }
 
     private void change() {
-        each(ForeignKeyDropped.class, d -> alter("drop constraint " + d.foreignKey().name()));
+        each(
+                ForeignKeyDropped.class,
+                d -> alter("drop constraint " + d.foreignKey().name()));
         each(CheckDropped.class, d -> alter("drop constraint " + d.check().name()));
         each(UniqueDropped.class, d -> alter("drop constraint " + d.unique().name()));
         each(ColumnAdded.class, d -> addColumn(d.column()));
@@ -101,8 +102,8 @@ final class PostgresTableSql {
     }
 
     private void changeType(ColumnDefinition before, ColumnDefinition changed) {
-        boolean newDefault =
-                before.defaultValue() != null && before.type().kind() != changed.type().kind();
+        boolean newDefault = before.defaultValue() != null
+                && before.type().kind() != changed.type().kind();
         if (newDefault) {
             alter("alter column " + changed.name() + " drop default");
         }

@@ -36,7 +36,8 @@ final class Refusals {
     private void check(Difference difference, SchemaDefinition after) {
         if (difference instanceof ColumnAdded added) {
             newColumn(added.table(), added.column());
-        } else if (difference instanceof NotNullAdded required && required.after().defaultValue() == null) {
+        } else if (difference instanceof NotNullAdded required
+                && required.after().defaultValue() == null) {
             refusals.add("%s.%s must not be null any more, and rows that are null have nothing to become:"
                             .formatted(required.table(), required.after().name())
                     + " give it a @Default, or leave it @Nullable");
@@ -59,7 +60,8 @@ final class Refusals {
 
     private String rename(String table, String column) {
         Optional<RenameHint> hint = renames.stream()
-                .filter(h -> h.table().equals(table) && column.equals(h.change().attributes().get("newColumnName")))
+                .filter(h -> h.table().equals(table)
+                        && column.equals(h.change().attributes().get("newColumnName")))
                 .findFirst();
         return hint.map(h -> "; if it is another name for a column that is gone, write a changeset with  " + h.line())
                 .orElse("");
@@ -80,8 +82,9 @@ final class Refusals {
     }
 
     private void key(KeyChanged changed) {
-        refusals.add("%s: the primary key becomes %s from %s, and other tables and programs rely on it: write the changeset by hand"
-                .formatted(changed.table(), key(changed.after()), key(changed.before())));
+        refusals.add(
+                "%s: the primary key becomes %s from %s, and other tables and programs rely on it: write the changeset by hand"
+                        .formatted(changed.table(), key(changed.after()), key(changed.before())));
     }
 
     private static String key(TableDefinition table) {
@@ -95,11 +98,12 @@ final class Refusals {
         List<String> columns = added.unique().columns();
         boolean equal = columns.stream()
                 .map(name -> table.column(name).orElseThrow())
-                .allMatch(column -> column.defaultValue() != null
-                        && differences.contains(new ColumnAdded(added.table(), column)));
+                .allMatch(column ->
+                        column.defaultValue() != null && differences.contains(new ColumnAdded(added.table(), column)));
         if (equal) {
-            refusals.add("%s.%s is new, unique and has a @Default, which would be the same in all rows: make it @Nullable without a @Default first, and fill it"
-                    .formatted(added.table(), String.join(", ", columns)));
+            refusals.add(
+                    "%s.%s is new, unique and has a @Default, which would be the same in all rows: make it @Nullable without a @Default first, and fill it"
+                            .formatted(added.table(), String.join(", ", columns)));
         }
     }
 }

@@ -74,8 +74,8 @@ final class SchemaBuilder {
             table.rename(to);
             tables.put(to, table);
             tables.values()
-                    .forEach(other -> other.renameReferences(
-                            key -> key.referencedTable().equals(from)
+                    .forEach(other ->
+                            other.renameReferences(key -> key.referencedTable().equals(from)
                                     ? new ForeignKeyConstraint(
                                             key.name(), key.columns(), to, key.referencedColumns(), key.onDelete())
                                     : key));
@@ -87,8 +87,8 @@ final class SchemaBuilder {
         table(table).ifPresent(renamed -> {
             renamed.renameColumn(from, to);
             tables.values()
-                    .forEach(other -> other.renameReferences(
-                            key -> key.referencedTable().equals(table)
+                    .forEach(other ->
+                            other.renameReferences(key -> key.referencedTable().equals(table)
                                     ? new ForeignKeyConstraint(
                                             key.name(),
                                             key.columns(),

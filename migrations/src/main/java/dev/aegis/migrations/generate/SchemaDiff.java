@@ -116,15 +116,15 @@ final class SchemaDiff {
             Consumer<T> added,
             Consumer<T> dropped) {
         for (T old : before) {
-            boolean kept = after.stream()
-                    .anyMatch(part -> name.apply(part).equals(name.apply(old)) && same.test(old, part));
+            boolean kept =
+                    after.stream().anyMatch(part -> name.apply(part).equals(name.apply(old)) && same.test(old, part));
             if (!kept) {
                 dropped.accept(old);
             }
         }
         for (T part : after) {
-            boolean kept = before.stream()
-                    .anyMatch(old -> name.apply(old).equals(name.apply(part)) && same.test(old, part));
+            boolean kept =
+                    before.stream().anyMatch(old -> name.apply(old).equals(name.apply(part)) && same.test(old, part));
             if (!kept) {
                 added.accept(part);
             }

@@ -8,16 +8,71 @@ import java.util.Set;
 final class SqlFold {
     /** They change rows, rights or settings. */
     private static final Set<String> NOT_OF_THE_SCHEMA = Set.of(
-            "insert", "update", "delete", "merge", "select", "with", "values", "copy", "truncate", "comment", "grant",
-            "revoke", "analyze", "vacuum", "cluster", "reindex", "refresh", "set", "reset", "pragma", "begin", "commit",
-            "start", "end", "lock", "notify", "explain", "checkpoint");
+            "insert",
+            "update",
+            "delete",
+            "merge",
+            "select",
+            "with",
+            "values",
+            "copy",
+            "truncate",
+            "comment",
+            "grant",
+            "revoke",
+            "analyze",
+            "vacuum",
+            "cluster",
+            "reindex",
+            "refresh",
+            "set",
+            "reset",
+            "pragma",
+            "begin",
+            "commit",
+            "start",
+            "end",
+            "lock",
+            "notify",
+            "explain",
+            "checkpoint");
 
     /** They are there beside the tables. */
     private static final Set<String> BESIDE_TABLES = Set.of(
-            "view", "materialized", "recursive", "function", "procedure", "aggregate", "trigger", "constraint", "event",
-            "extension", "sequence", "type", "domain", "schema", "policy", "role", "user", "group", "rule", "cast",
-            "collation", "publication", "subscription", "statistics", "server", "operator", "language", "text", "access",
-            "default", "database", "tablespace", "system", "or");
+            "view",
+            "materialized",
+            "recursive",
+            "function",
+            "procedure",
+            "aggregate",
+            "trigger",
+            "constraint",
+            "event",
+            "extension",
+            "sequence",
+            "type",
+            "domain",
+            "schema",
+            "policy",
+            "role",
+            "user",
+            "group",
+            "rule",
+            "cast",
+            "collation",
+            "publication",
+            "subscription",
+            "statistics",
+            "server",
+            "operator",
+            "language",
+            "text",
+            "access",
+            "default",
+            "database",
+            "tablespace",
+            "system",
+            "or");
 
     private final SchemaBuilder schema;
     private final boolean onSqlite;
@@ -96,8 +151,10 @@ final class SqlFold {
         schema.table(tableName).ifPresent(table -> {
             if (!(ifNotExists && table.hasIndex(name))) {
                 SideObjects.index(statement, name, unique, tableName, reader, onSqlite)
-                        .ifPresentOrElse(table::add, () -> schema.add(new SideObject(
-                                SideObject.Kind.INDEX, name, tableName, statement, onSqlite)));
+                        .ifPresentOrElse(
+                                table::add,
+                                () -> schema.add(
+                                        new SideObject(SideObject.Kind.INDEX, name, tableName, statement, onSqlite)));
             }
         });
     }

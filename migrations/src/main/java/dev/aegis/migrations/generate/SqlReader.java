@@ -142,6 +142,8 @@ final class SqlReader {
     }
 
     private String text(int from, int to) {
-        return from == to ? "" : sql.substring(tokens.get(from).start(), tokens.get(to - 1).end());
+        return from == to
+                ? ""
+                : sql.substring(tokens.get(from).start(), tokens.get(to - 1).end());
     }
 }

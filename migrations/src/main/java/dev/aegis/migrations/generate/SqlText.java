@@ -15,14 +15,14 @@ final class SqlText {
     /** With one name in place of another. */
     static String rename(String expression, String from, String to) {
         StringBuilder renamed = new StringBuilder();
-        int end = 0;
+        int rest = 0;
         for (SqlToken token : SqlTokens.of(expression)) {
             if (token.isName() && token.text().equals(from)) {
-                renamed.append(expression, end, token.start()).append(to);
-                end = token.end();
+                renamed.append(expression, rest, token.start()).append(to);
+                rest = token.end();
             }
         }
-        return renamed.append(expression.substring(end)).toString();
+        return renamed.append(expression.substring(rest)).toString();
     }
 
     /** Whether two expressions differ in nothing but spaces, comments, and the case of words. */

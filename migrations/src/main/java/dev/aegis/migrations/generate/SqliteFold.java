@@ -3,7 +3,6 @@ package dev.aegis.migrations.generate;
 import java.util.List;
 import java.util.Locale;
 
-
 /** Finds, in what only SQLite executes, the things of tables that a rebuild would lose. Everything else is skipped. */
 final class SqliteFold {
     private final SchemaBuilder schema;

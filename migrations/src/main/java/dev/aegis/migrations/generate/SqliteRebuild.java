@@ -34,8 +34,9 @@ final class SqliteRebuild {
         if (after.columns().stream().anyMatch(ColumnDefinition::generated)) {
             // Else an id of a row that was deleted would be given again.
             statements.add("delete from sqlite_sequence where name = '" + fresh + "'");
-            statements.add("insert into sqlite_sequence (name, seq) select '%s', seq from sqlite_sequence where name = '%s'"
-                    .formatted(fresh, name));
+            statements.add(
+                    "insert into sqlite_sequence (name, seq) select '%s', seq from sqlite_sequence where name = '%s'"
+                            .formatted(fresh, name));
         }
         statements.add("drop table " + name);
         statements.addAll(rename(fresh));
@@ -86,10 +87,9 @@ final class SqliteRebuild {
 
     private static String kept(ColumnDefinition old, ColumnDefinition column) {
         String value = Conversions.onSqlite(column.name(), old.type(), column.type());
-        boolean backfill = old.nullable() && !column.nullable() && column.defaultValue() != null;
-        return backfill
-                ? "coalesce(%s, %s)"
-                        .formatted(value, SchemaDdl.literal(column.type(), column.defaultValue(), ENGINE))
+        String defaultValue = column.defaultValue();
+        return old.nullable() && !column.nullable() && defaultValue != null
+                ? "coalesce(%s, %s)".formatted(value, SchemaDdl.literal(column.type(), defaultValue, ENGINE))
                 : value;
     }
 }

@@ -28,7 +28,8 @@ final class SqliteStatements {
 
     List<String> of(List<Difference> differences) {
         Map<String, List<Difference>> tables = new LinkedHashMap<>();
-        differences.forEach(d -> tables.computeIfAbsent(d.table(), t -> new ArrayList<>()).add(d));
+        differences.forEach(
+                d -> tables.computeIfAbsent(d.table(), t -> new ArrayList<>()).add(d));
         List<String> statements = new ArrayList<>();
         tables.forEach((table, ofTable) -> statements.addAll(of(table, ofTable)));
         return statements;
@@ -64,7 +65,9 @@ final class SqliteStatements {
         return difference instanceof IndexAdded
                 || difference instanceof IndexDropped
                 || (difference instanceof ColumnDropped dropped
-                        && isFree(before.table(dropped.table()).orElseThrow(), dropped.column().name()));
+                        && isFree(
+                                before.table(dropped.table()).orElseThrow(),
+                                dropped.column().name()));
     }
 
     /** Whether no constraint needs the column; ALTER TABLE would refuse to drop it. */
@@ -83,6 +86,7 @@ final class SqliteStatements {
             return "drop index " + dropped.index().name();
         }
         ColumnDropped dropped = (ColumnDropped) difference;
-        return "alter table %s drop column %s".formatted(dropped.table(), dropped.column().name());
+        return "alter table %s drop column %s"
+                .formatted(dropped.table(), dropped.column().name());
     }
 }

@@ -76,16 +76,10 @@ final class TableBuilder {
             primaryKey.clear();
         }
         TableDefinition before = build();
-        before.uniques().stream()
-                .filter(u -> Involved.in(u, column))
-                .forEach(u -> uniques.remove(u.name()));
-        before.foreignKeys().stream()
-                .filter(k -> Involved.in(k, column))
-                .forEach(k -> foreignKeys.remove(k.name()));
+        before.uniques().stream().filter(u -> Involved.in(u, column)).forEach(u -> uniques.remove(u.name()));
+        before.foreignKeys().stream().filter(k -> Involved.in(k, column)).forEach(k -> foreignKeys.remove(k.name()));
         before.checks().stream().filter(c -> Involved.in(c, column)).forEach(c -> checks.remove(c.name()));
-        before.indexes().stream()
-                .filter(i -> Involved.in(i, column))
-                .forEach(i -> indexes.remove(i.name()));
+        before.indexes().stream().filter(i -> Involved.in(i, column)).forEach(i -> indexes.remove(i.name()));
     }
 
     void setPrimaryKey(String constraint, List<String> key) {

@@ -57,8 +57,8 @@ final class Targets {
     private static List<ColumnDefinition> columns(
             TableDefinition old, TableDefinition wanted, Collection<String> kept) {
         Stream<ColumnDefinition> existing = old.columns().stream()
-                .filter(column ->
-                        kept.contains(column.name()) || wanted.column(column.name()).isPresent())
+                .filter(column -> kept.contains(column.name())
+                        || wanted.column(column.name()).isPresent())
                 .map(column -> wanted.column(column.name()).orElse(column));
         Stream<ColumnDefinition> added = wanted.columns().stream()
                 .filter(column -> old.column(column.name()).isEmpty());

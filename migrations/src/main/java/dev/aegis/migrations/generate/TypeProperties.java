@@ -9,8 +9,7 @@ import java.util.Set;
 
 /** What neutral changes call the types: by a name that both engines know, or a property of the changelog. */
 final class TypeProperties {
-    private static final Set<Kind> OF_THE_CHANGELOG =
-            Set.of(Kind.INSTANT, Kind.DATE, Kind.UUID, Kind.JSON, Kind.BYTES);
+    private static final Set<Kind> OF_THE_CHANGELOG = Set.of(Kind.INSTANT, Kind.DATE, Kind.UUID, Kind.JSON, Kind.BYTES);
 
     private TypeProperties() {}
 
