@@ -71,16 +71,14 @@ public final class ChangelogSql {
     @SuppressWarnings("try") // close() of Liquibase's class is declared to throw anything
     private static List<Step> steps(Database postgres, Path directory) throws Exception {
         try (ResourceAccessor resources = resources(directory)) {
-            return Scope.child(
-                    Map.of(Scope.Attr.resourceAccessor.name(), resources), () -> steps(postgres, resources));
+            return Scope.child(Map.of(Scope.Attr.resourceAccessor.name(), resources), () -> steps(postgres, resources));
         }
     }
 
     /** Paths in a changelog count from its own directory, or from the root of the resources that it lies in. */
     private static ResourceAccessor resources(Path directory) throws Exception {
         Path absolute = directory.toAbsolutePath().normalize();
-        CompositeResourceAccessor resources =
-                new CompositeResourceAccessor(new DirectoryResourceAccessor(absolute));
+        CompositeResourceAccessor resources = new CompositeResourceAccessor(new DirectoryResourceAccessor(absolute));
         Path folder = absolute.getParent();
         Path root = folder == null ? null : folder.getParent();
         if (root != null && absolute.endsWith(Path.of("db", "changelog"))) {
