@@ -8,37 +8,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** A changelog in a directory of a test's own, on the class path, with the properties of the real one and no changes. */
-public final class GeneratedChangelog implements AutoCloseable {
+/**
+ * A changelog of a test's own, in a directory on the class path: the real {@code changelog.yaml}, with its properties,
+ * and no changes.
+ */
+public final class GeneratedChangelog {
     private final Path directory;
-    private final String url;
 
-    private GeneratedChangelog(Path directory, String url) {
+    private GeneratedChangelog(Path directory) {
         this.directory = directory;
-        this.url = url;
     }
 
-    /** A new one, for a database. */
-    public static GeneratedChangelog create(TestDatabase test) {
+    /** A new one; one of the same name from before is deleted. */
+    public static GeneratedChangelog create(String name) {
         try {
-            Path classes = Path.of(GeneratedChangelog.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            Path directory = Files.createTempDirectory(classes, "generated-changelog-");
-            Files.copy(resource(), directory.resolve("changelog.yaml"));
-            return new GeneratedChangelog(directory, test.url());
+            Path directory = location(GeneratedChangelog.class, "/").resolve("generated-" + name);
+            if (Files.exists(directory)) {
+                try (Stream<Path> files = Files.walk(directory)) {
+                    delete(files.sorted(Comparator.reverseOrder()));
+                }
+            }
+            Files.createDirectories(directory.resolve("changes"));
+            Files.copy(location(Migrator.class, "/db/changelog/changelog.yaml"), directory.resolve("changelog.yaml"));
+            return new GeneratedChangelog(directory);
         } catch (IOException | URISyntaxException e) {
             throw new AssertionError("no changelog for the test", e);
         }
     }
 
-    private static Path resource() throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(Migrator.class.getResource("/db/changelog/changelog.yaml"))
-                .toURI());
+    private static Path location(Class<?> type, String resource) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(type.getResource(resource)).toURI());
     }
 
     /** Where the changelog is. */
@@ -46,20 +48,24 @@ public final class GeneratedChangelog implements AutoCloseable {
         return directory;
     }
 
-    /** For the database of the test. It reads the changelog once: take a new one after each change of that. */
-    public Migrator migrator() {
-        return new Migrator(
-                TestMigrators.SETTING,
-                DatabaseUrl.parse(url),
-                new Changelog(directory.getFileName() + "/changelog.yaml"));
+    /** Deletes all changes but these files. */
+    public void keepOnly(String... names) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("changes"))) {
+            delete(files.filter(file -> !Set.of(names).contains(String.valueOf(file.getFileName()))));
+        }
     }
 
-    @Override
-    public void close() throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+    private static void delete(Stream<Path> files) throws IOException {
+        for (Path file : files.toList()) {
+            Files.delete(file);
         }
+    }
+
+    /** For the database of a test. It reads the changelog once: take a new one after each change of that. */
+    public Migrator migrator(TestDatabase test) {
+        return new Migrator(
+                TestMigrators.SETTING,
+                DatabaseUrl.parse(test.url()),
+                new Changelog(directory.getFileName() + "/changelog.yaml"));
     }
 }

@@ -41,6 +41,14 @@ final class NeutralChanges {
         return column.type().kind() != Kind.STRINGS || column.defaultValue() == null;
     }
 
+    /** Whether {@code addColumn} adds it to a table with rows: on SQLite, computed defaults are not for that. */
+    static boolean canAdd(ColumnDefinition column) {
+        return canHold(column)
+                && !column.generated()
+                && (column.nullable() || column.defaultValue() != null)
+                && (column.defaultValue() == null || !isComputed(column.type(), column.defaultValue()));
+    }
+
     static List<ChangeTree> createTableAndIndexes(TableDefinition table) {
         List<ChangeTree> changes = new ArrayList<>();
         changes.add(createTable(table));
@@ -110,21 +118,21 @@ final class NeutralChanges {
     }
 
     private static void putDefault(Map<String, Object> attributes, ColumnType type, String value) {
+        if (isComputed(type, value)) {
+            attributes.put("defaultValueComputed", SchemaDdl.literal(type, value, DatabaseEngine.POSTGRESQL));
+            return;
+        }
         switch (type.kind()) {
             case SMALLINT, INTEGER, BIGINT, DOUBLE -> attributes.put("defaultValueNumeric", new BigDecimal(value));
             case BOOLEAN -> attributes.put("defaultValueBoolean", Boolean.valueOf(value));
-            // As strings, Liquibase would leave out the quotes of the first, and take the second for NULL.
-            case UUID -> attributes.put("defaultValueComputed", literal(type, value));
-            case VARCHAR, TEXT ->
-                attributes.put(
-                        value.equalsIgnoreCase("null") ? "defaultValueComputed" : "defaultValue",
-                        value.equalsIgnoreCase("null") ? literal(type, value) : value);
             default -> attributes.put("defaultValue", value);
         }
     }
 
-    private static String literal(ColumnType type, String value) {
-        return SchemaDdl.literal(type, value, DatabaseEngine.POSTGRESQL);
+    /** As strings, Liquibase would leave out the quotes of the one, and take the other for NULL. */
+    private static boolean isComputed(ColumnType type, String value) {
+        return type.kind() == Kind.UUID
+                || ((type.kind() == Kind.TEXT || type.kind() == Kind.VARCHAR) && value.equalsIgnoreCase("null"));
     }
 
     private static Map<String, Object> constraints(TableDefinition table, ColumnDefinition column) {

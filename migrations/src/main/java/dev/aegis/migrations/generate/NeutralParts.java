@@ -1,6 +1,5 @@
 package dev.aegis.migrations.generate;
 
-import dev.aegis.db.schema.ColumnDefinition;
 import dev.aegis.db.schema.ForeignKeyConstraint;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
@@ -89,17 +88,10 @@ final class NeutralParts {
     private boolean isSimpleColumn(Difference difference) {
         if (difference instanceof ColumnDropped dropped) {
             TableDefinition table = before.table(dropped.table()).orElseThrow();
-            return isSimple(dropped.column())
+            return NeutralChanges.canAdd(dropped.column())
                     && SqliteStatements.isFree(table, dropped.column().name());
         }
-        return difference instanceof ColumnAdded added && isSimple(added.column());
-    }
-
-    /** Whether it can be added to a table with rows, be it on the way back. */
-    private static boolean isSimple(ColumnDefinition column) {
-        return NeutralChanges.canHold(column)
-                && !column.generated()
-                && (column.nullable() || column.defaultValue() != null);
+        return difference instanceof ColumnAdded added && NeutralChanges.canAdd(added.column());
     }
 
     private static boolean isColumn(Difference difference) {

@@ -4,6 +4,7 @@ import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.generate.Difference.ColumnAdded;
 import dev.aegis.migrations.generate.Difference.ColumnDropped;
 import dev.aegis.migrations.generate.Difference.IndexAdded;
 import dev.aegis.migrations.generate.Difference.IndexDropped;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Statements that bring tables from one schema to another on SQLite: in one transaction, with little regard to locks. */
 final class SqliteStatements {
@@ -43,7 +45,10 @@ final class SqliteStatements {
             return List.of("drop table " + table);
         }
         return differences.stream().allMatch(this::isNative)
-                ? differences.stream().map(SqliteStatements::natively).toList()
+                ? Stream.of(IndexDropped.class, ColumnAdded.class, ColumnDropped.class, IndexAdded.class)
+                        .flatMap(kind -> differences.stream().filter(kind::isInstance))
+                        .map(SqliteStatements::natively)
+                        .toList()
                 : rebuild(table);
     }
 
@@ -64,6 +69,9 @@ final class SqliteStatements {
     private boolean isNative(Difference difference) {
         return difference instanceof IndexAdded
                 || difference instanceof IndexDropped
+                || (difference instanceof ColumnAdded added
+                        && !added.column().generated()
+                        && (added.column().nullable() || added.column().defaultValue() != null))
                 || (difference instanceof ColumnDropped dropped
                         && isFree(
                                 before.table(dropped.table()).orElseThrow(),
@@ -84,6 +92,10 @@ final class SqliteStatements {
         }
         if (difference instanceof IndexDropped dropped) {
             return "drop index " + dropped.index().name();
+        }
+        if (difference instanceof ColumnAdded added) {
+            return "alter table %s add column %s"
+                    .formatted(added.table(), SchemaDdl.column(added.column(), DatabaseEngine.SQLITE));
         }
         ColumnDropped dropped = (ColumnDropped) difference;
         return "alter table %s drop column %s"

@@ -1,7 +1,11 @@
 package dev.aegis.migrations.generate;
 
 import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.migrations.Models;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 
 /** Models for tests, written as the SQL that would lead to them. */
@@ -18,6 +22,9 @@ final class Schemas {
         for (String script : scripts) {
             SqlTokens.statements(script).forEach(fold::apply);
         }
-        return schema.build().schema();
+        List<TableDefinition> tables =
+                new ArrayList<>(DropOrder.of(schema.build().schema().tables()));
+        Collections.reverse(tables);
+        return new SchemaDefinition(tables);
     }
 }
