@@ -13,6 +13,7 @@ final class CommandFactory implements IFactory {
         commands = Map.of(
                 MigrateCommand.class, () -> new MigrateCommand(settings),
                 MigrateStatusCommand.class, () -> new MigrateStatusCommand(settings),
+                MigrateCheckCommand.class, MigrateCheckCommand::new,
                 MigrateRollbackCommand.class, () -> new MigrateRollbackCommand(settings),
                 HealthStatusCommand.class, () -> new HealthStatusCommand(settings),
                 HealthProbeCommand.class, () -> new HealthProbeCommand(settings),

@@ -2,6 +2,8 @@ package dev.aegis.cli;
 
 import dev.aegis.db.DatabaseConfigException;
 import dev.aegis.db.DatabaseException;
+import dev.aegis.db.schema.SchemaException;
+import dev.aegis.db.testing.TestDatabaseException;
 import dev.aegis.migrations.MigrationException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -20,11 +22,13 @@ final class Complaints implements IExecutionExceptionHandler {
                     ? ExitCodes.BAD_SETTINGS
                     : ExitCodes.FAILED;
         }
-        if (failure instanceof DatabaseException.Unavailable) {
+        if (failure instanceof DatabaseException.Unavailable || failure instanceof TestDatabaseException) {
             err.println(failure.getMessage());
             return ExitCodes.CANNOT_CONNECT;
         }
-        if (failure instanceof MigrationException || failure instanceof DatabaseException) {
+        if (failure instanceof MigrationException
+                || failure instanceof SchemaException
+                || failure instanceof DatabaseException) {
             err.println(failure.getMessage());
             return ExitCodes.FAILED;
         }

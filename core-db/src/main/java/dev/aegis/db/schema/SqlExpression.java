@@ -12,7 +12,7 @@ final class SqlExpression {
     private static final Pattern TOKEN =
             Pattern.compile("'(?:[^']|'')*'|(?<word>[A-Za-z_][A-Za-z0-9_]*)(?<call>\\s*\\()?|[0-9.]+|\\s+|.");
 
-    /** What may stand in a condition and is no column. */
+    /** What may stand in a condition and is no column; after {@code as} stands a type. */
     private static final Set<String> KEYWORDS = Set.of(
             "and",
             "or",
@@ -32,12 +32,7 @@ final class SqlExpression {
             "end",
             "as",
             "distinct",
-            "from",
-            "integer",
-            "bigint",
-            "text",
-            "numeric",
-            "exists");
+            "from");
 
     private final String text;
     private final Set<String> names = new LinkedHashSet<>();
@@ -46,13 +41,15 @@ final class SqlExpression {
     private SqlExpression(String written) {
         StringBuilder oneLine = new StringBuilder();
         int open = 0;
+        boolean inType = false;
         String found = written.isBlank() ? "is empty" : null;
         Matcher tokens = TOKEN.matcher(written.strip());
         while (tokens.find()) {
             String token = tokens.group();
             oneLine.append(token.isBlank() ? " " : token);
             String word = tokens.group("word");
-            if (word != null && tokens.group("call") == null && !isKeyword(word)) {
+            inType = "as".equalsIgnoreCase(word) || (inType && !token.equals(")"));
+            if (word != null && !inType && tokens.group("call") == null && !isKeyword(word)) {
                 names.add(word);
             }
             open += token.endsWith("(") ? 1 : token.equals(")") ? -1 : 0;

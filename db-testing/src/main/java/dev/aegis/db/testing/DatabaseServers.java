@@ -4,8 +4,20 @@ package dev.aegis.db.testing;
 final class DatabaseServers {
 
     private static final Once<TestEngine, DatabaseServer> SERVERS = new Once<>();
+    private static final Once<TestEngine, DatabaseServer> ANNOUNCED = new Once<>();
 
     private DatabaseServers() {}
+
+    /** As {@link #of}, and says which PostgreSQL it is, once: of that there is a choice. */
+    static DatabaseServer forTests(TestEngine engine) {
+        return ANNOUNCED.get(engine, () -> {
+            DatabaseServer server = of(engine);
+            if (engine == TestEngine.POSTGRESQL) {
+                System.out.println("Database tests use " + server.description());
+            }
+            return server;
+        });
+    }
 
     /**
      * The server of an engine.

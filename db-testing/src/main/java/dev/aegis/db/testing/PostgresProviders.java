@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to come by a PostgreSQL server, in order; the first that is open is taken, and printed. The system property
+ * The ways to come by a PostgreSQL server, in order; the first that is open is taken. The system property
  * {@code db.postgres} takes one by its name.
  */
 final class PostgresProviders {
@@ -21,13 +21,11 @@ final class PostgresProviders {
 
     /** The server of this JVM. */
     static PostgresServer start() {
-        PostgresServer server = new PostgresProviders(List.of(
+        return new PostgresProviders(List.of(
                         new EnvironmentPostgresProvider(System.getenv()),
                         new DockerPostgresProvider(),
                         new EmbeddedPostgresProvider()))
                 .start(System.getProperty(PROPERTY));
-        System.out.println("Database tests use " + server.description());
-        return server;
     }
 
     /** @param name of the provider to take; the first that is open if there is no name */

@@ -50,7 +50,7 @@ final class PreparedDatabase {
     }
 
     private static PreparedDatabase prepare(TestEngine engine, DatabasePreparation preparation) {
-        DatabaseServer server = DatabaseServers.of(engine);
+        DatabaseServer server = DatabaseServers.forTests(engine);
         PhysicalDatabase template = server.create();
         OpenConnections connections = new OpenConnections();
         try {

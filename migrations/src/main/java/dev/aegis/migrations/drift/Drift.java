@@ -6,6 +6,7 @@ import dev.aegis.db.DirectConnections;
 import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.Migrator;
 import dev.aegis.migrations.Models;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +22,22 @@ import java.util.Set;
 public final class Drift {
     private static final DatabaseUrl IN_MEMORY = DatabaseUrl.parse("sqlite://:memory:");
 
+    private static final String SCRATCH = "the scratch database";
+
     private Drift() {}
+
+    /**
+     * The differences between the models and the changelog.
+     *
+     * @param empty a database of the engine to compare on; the changelog is applied to it
+     * @throws dev.aegis.db.DatabaseException.Unavailable if the database cannot be reached
+     * @throws dev.aegis.migrations.MigrationException if the changelog cannot be applied
+     * @throws SQLException if the database cannot be read
+     */
+    public static List<Difference> ofChangelog(Models models, DatabaseUrl empty) throws SQLException {
+        Migrator.of(SCRATCH, empty).migrate();
+        return between(models, SCRATCH, empty);
+    }
 
     /**
      * The differences between the models and a database. Nothing in the database changes: on PostgreSQL the models'

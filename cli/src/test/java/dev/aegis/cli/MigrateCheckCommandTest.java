@@ -1,0 +1,84 @@
+package dev.aegis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.Isolation;
+import dev.aegis.db.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DatabaseTest(isolation = Isolation.FRESH)
+class MigrateCheckCommandTest {
+
+    private static CommandRun migrated(TestDatabase test) {
+        return CommandRun.of(Map.of("DATABASE_URL", test.url()), "migrate");
+    }
+
+    private static CommandRun check(String... options) {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "migrate";
+        arguments[1] = "check";
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return CommandRun.of(Map.of(), arguments);
+    }
+
+    @Test
+    void ofAMigratedDatabaseIsEmpty(TestDatabase test) {
+        migrated(test);
+
+        assertThat(check("--url", test.url())).isEqualTo(new CommandRun(0, "", ""));
+    }
+
+    @Test
+    void reportsWhatWasDoneByHand(TestDatabase test) {
+        migrated(test);
+        test.execute("create index by_hand on shields (name)");
+        test.execute("alter table shields drop column enchantment");
+
+        CommandRun check = check("--url", test.url());
+
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.err()).isEmpty();
+        assertThat(check.out().lines().map(line -> line.replaceFirst("^\\w+: ", "")))
+                .containsExactly(
+                        "table shields, column enchantment: varchar(200) in the models, missing in the database",
+                        "table shields, index by_hand: missing in the models, (name) in the database");
+    }
+
+    @Test
+    void speaksJson(TestDatabase test) {
+        migrated(test);
+        test.execute("create index by_hand on shields (name)");
+
+        CommandRun check = check("--json", "--url", test.url());
+
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(Json.parse(check.out()).orElseThrow().at("/differences/0"))
+                .hasToString("""
+                        {"engines":["%s"],"table":"shields","object":"index by_hand","in_models":null,\
+                        "in_database":"(name)",\
+                        "text":"table shields, index by_hand: missing in the models, (name) in the database"}""".formatted(test.engine().label()));
+    }
+
+    @Test
+    void ofADatabaseThatCannotBeReachedEndsWith5(@TempDir Path directory) {
+        CommandRun file = check("--url", "sqlite:///" + directory.resolve("none.db"));
+        CommandRun server = check("--url", "postgresql://nobody:secret@127.0.0.1:1/none");
+
+        assertThat(file.exitCode()).isEqualTo(5);
+        assertThat(server.exitCode()).isEqualTo(5);
+        assertThat(server.err()).contains("--url").doesNotContain("secret");
+        assertThat(server.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void ofAWrongUrlSaysWhichOption() {
+        CommandRun check = check("--url", "mysql://localhost/none");
+
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.err()).contains("--url=mysql://localhost/none");
+    }
+}
