@@ -5,6 +5,7 @@ import dev.aegis.db.DatabaseException;
 import dev.aegis.db.schema.SchemaException;
 import dev.aegis.db.testing.TestDatabaseException;
 import dev.aegis.migrations.MigrationException;
+import dev.aegis.migrations.generate.GenerationException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,6 +28,7 @@ final class Complaints implements IExecutionExceptionHandler {
             return ExitCodes.CANNOT_CONNECT;
         }
         if (failure instanceof MigrationException
+                || failure instanceof GenerationException
                 || failure instanceof SchemaException
                 || failure instanceof DatabaseException) {
             err.println(failure.getMessage());

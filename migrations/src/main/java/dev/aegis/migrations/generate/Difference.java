@@ -16,6 +16,11 @@ public sealed interface Difference {
     /** The name of the table that it is about. */
     String table();
 
+    /** One line for people. */
+    default String text() {
+        return DifferenceText.of(this);
+    }
+
     /** A new table. */
     record TableAdded(TableDefinition definition) implements Difference {
         @Override
