@@ -60,6 +60,14 @@ final class SqliteStatements {
     }
 
     private List<String> rebuild(String table) {
+        folded.sqliteOthers(table).stream()
+                .filter(other -> other.kind() == SideObject.Kind.TRIGGER)
+                .findFirst()
+                .ifPresent(trigger -> {
+                    throw new GenerationException(
+                            "table %s: SQLite has to build it anew, and the trigger %s would be lost: write the changeset by hand"
+                                    .formatted(table, trigger.name()));
+                });
         return new SqliteRebuild(
                         before.table(table).orElseThrow(), after.table(table).orElseThrow(), folded)
                 .statements();
