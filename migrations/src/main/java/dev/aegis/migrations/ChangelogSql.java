@@ -27,6 +27,7 @@ import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A changelog in a directory as SQL, without a database. */
 public final class ChangelogSql {
@@ -90,7 +91,7 @@ public final class ChangelogSql {
     private static List<Step> steps(Database postgres, ResourceAccessor resources) throws Exception {
         DatabaseChangeLog changelog = ChangeLogParserFactory.getInstance()
                 .getParser(MAIN_FILE, resources)
-                .parse(MAIN_FILE, new ChangeLogParameters(postgres), resources);
+                .parse(MAIN_FILE, new ParametersOfPostgres(postgres), resources);
         List<Step> steps = new ArrayList<>();
         for (ChangeSet changeSet : changelog.getChangeSets()) {
             if (!changeSet.isIgnore()) {
@@ -141,6 +142,18 @@ public final class ChangelogSql {
                                     change.getSerializedObjectName(),
                                     Reasons.line(e)),
                     e);
+        }
+    }
+
+    /** PostgreSQL's properties. Liquibase would leave out changesets of other engines, were it told which this is. */
+    private static final class ParametersOfPostgres extends ChangeLogParameters {
+        ParametersOfPostgres(Database postgres) {
+            super(postgres);
+        }
+
+        @Override
+        public @Nullable Object getValue(String key, @Nullable DatabaseChangeLog changelog) {
+            return key.equals("database.typeName") ? null : super.getValue(key, changelog);
         }
     }
 }
