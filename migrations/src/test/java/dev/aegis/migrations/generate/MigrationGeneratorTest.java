@@ -201,7 +201,7 @@ class MigrationGeneratorTest {
         assertThat(migration.notes())
                 .anySatisfy(note -> assertThat(note)
                         .contains("shields.defense is NOT NULL without a default: until it is dropped"));
-        assertThat(file).content().contains("\n  #             sql: alter table shields drop column defense\n");
+        assertThat(file).content().contains("\n  #           sql: alter table shields drop column defense\n");
 
         Files.writeString(file, Files.readString(file).replaceAll("(?m)^  # (?! ?This| ?--)", "  "));
         assertThat(generate("""
