@@ -1,0 +1,71 @@
+package dev.aegis.migrations.lint;
+
+import dev.aegis.migrations.Changeset;
+import dev.aegis.migrations.lint.Statement.AlterTable;
+import dev.aegis.migrations.lint.Statement.CreateTable;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * A changeset as the rules see it.
+ *
+ * @param release the one that it left the house with; {@link #UNRELEASED} while it has not
+ * @param statements what it runs on PostgreSQL; empty if it does not run there
+ * @param unreadable why something in it could not be read; one entry for each
+ * @param before the schema that it finds
+ */
+record LintedChangeset(
+        Changeset identity,
+        String release,
+        ChangesetTraits traits,
+        List<Statement> statements,
+        List<String> unreadable,
+        SchemaFacts before) {
+
+    static final String UNRELEASED = "unreleased";
+
+    LintedChangeset {
+        statements = List.copyOf(statements);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    <T extends Statement> Stream<T> statements(Class<T> type) {
+        return statements.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    /** The statements for a table that has rows, which its users wait for: those of the same release have none. */
+    boolean isExisting(String table) {
+        boolean madeHere = statements(CreateTable.class)
+                        .anyMatch(create -> create.table().equalsIgnoreCase(table)
+                                && (create.parent().isEmpty() || !isExisting(create.parent())))
+                || statements(Statement.Create.class)
+                        .anyMatch(create -> create.name().equalsIgnoreCase(table));
+        return !madeHere && !before.releaseOf(table).filter(release::equals).isPresent();
+    }
+
+    boolean anyExisting(List<String> tables) {
+        return tables.stream().anyMatch(this::isExisting);
+    }
+
+    /** What the changeset alters on existing tables by an action of this type, described by the table and the action. */
+    <T extends TableAction> Stream<String> onExisting(Class<T> type, BiFunction<String, T, Stream<String>> describe) {
+        return statements(AlterTable.class)
+                .filter(alter -> isExisting(alter.table()))
+                .flatMap(alter -> alter.actions().stream()
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .flatMap(action -> describe.apply(alter.table(), action)));
+    }
+
+    /** Whether the whole changeset is one transaction. */
+    boolean inTransaction() {
+        return traits.inTransaction();
+    }
+
+    /** The existing tables that it locks against reading or writing, each once. */
+    Set<String> lockedTables() {
+        return LockedTables.of(this);
+    }
+}
