@@ -1,5 +1,5 @@
 --liquibase formatted sql
 
 --changeset test:drop
-drop table if exists orders, customers;
+drop table if exists orders;
 --rollback empty

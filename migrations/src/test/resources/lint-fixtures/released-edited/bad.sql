@@ -1,5 +1,5 @@
---liquibase formatted sql
+--liquibase formatted sql logicalFilePath:shop/carts.sql
 
 --changeset test:carts
-create table carts (id bigint);
+create table carts (id bigint, customer text);
 --rollback drop table carts

@@ -1,4 +1,4 @@
---liquibase formatted sql
+--liquibase formatted sql logicalFilePath:shop/carts.sql
 
 --changeset test:carts
 create table carts (id bigint);

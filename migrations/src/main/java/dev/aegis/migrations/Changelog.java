@@ -81,8 +81,7 @@ public final class Changelog {
                 changeSet.getId(), changeSet.getAuthor(), DatabaseChangeLog.normalizePath(changeSet.getFilePath()));
     }
 
-    /** Whether a changeset is applied to a kind of database at all. */
-    public static boolean isFor(Database database, ChangeSet changeSet) {
+    private static boolean isFor(Database database, ChangeSet changeSet) {
         if (changeSet.isIgnore() || !DatabaseList.definitionMatches(changeSet.getDbmsSet(), database, true)) {
             return false;
         }

@@ -6,7 +6,6 @@ import dev.aegis.migrations.ChangelogEntry;
 import dev.aegis.migrations.Changeset;
 import dev.aegis.migrations.QuietLiquibase;
 import dev.aegis.migrations.Reasons;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,93 +15,55 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a changelog for both engines, as Liquibase would run it, without a database. */
+/**
+ * Reads a changelog as Liquibase would run it, without a database: once for each engine, since Liquibase leaves out what
+ * does not run on the one at hand.
+ */
 final class ChangelogReader {
-    private final Changelog changelog;
-    private final Map<DatabaseEngine, Map<Changeset, ChangelogEntry>> entries;
-
-    private ChangelogReader(Changelog changelog) {
-        this.changelog = changelog;
-        this.entries = Map.of(
-                DatabaseEngine.POSTGRESQL, entries(changelog, DatabaseEngine.POSTGRESQL),
-                DatabaseEngine.SQLITE, entries(changelog, DatabaseEngine.SQLITE));
-    }
+    private ChangelogReader() {}
 
     /**
-     * The changesets in order.
+     * The changesets in order. Of two neighbours that run on different engines the one for PostgreSQL comes first.
      *
      * @throws dev.aegis.migrations.MigrationException if the changelog is malformed
      */
     static List<ReadChangeset> read(Changelog changelog) {
-        ChangelogReader reader = new ChangelogReader(changelog);
-        Map<Changeset, OnSqlite> sqlite = reader.onSqlite();
-        return reader.onPostgres(sqlite);
-    }
-
-    /** What the reading for SQLite says about a changeset. */
-    private record OnSqlite(boolean canRollBack, List<String> ignored, List<String> refused) {
-        static final OnSqlite NOT_AT_ALL = new OnSqlite(true, List.of(), List.of());
-    }
-
-    private static Map<Changeset, ChangelogEntry> entries(Changelog changelog, DatabaseEngine engine) {
-        return changelog.entries(engine).stream()
-                .collect(Collectors.toMap(ChangelogEntry::changeset, Function.identity()));
-    }
-
-    private Map<Changeset, OnSqlite> onSqlite() {
-        Map<Changeset, OnSqlite> result = new LinkedHashMap<>();
-        parsed(DatabaseEngine.SQLITE, (changeSet, database) -> {
-            if (Changelog.isFor(database, changeSet)) {
-                result.put(
-                        Changelog.identity(changeSet),
-                        new OnSqlite(
-                                changeSet.supportsRollback(database),
-                                SqliteLimits.ignored(changeSet),
-                                SqliteLimits.refused(changeSet, database)));
+        Map<Changeset, ReadChangeset> postgres = read(changelog, DatabaseEngine.POSTGRESQL);
+        Map<Changeset, ReadChangeset> sqlite = read(changelog, DatabaseEngine.SQLITE);
+        Map<Changeset, ReadChangeset> result = new LinkedHashMap<>();
+        for (ReadChangeset changeset : postgres.values()) {
+            ReadChangeset other = sqlite.get(changeset.identity());
+            if (other != null) {
+                addThoseBefore(other, sqlite, result);
             }
-        });
-        return result;
+            result.put(changeset.identity(), other == null ? changeset : changeset.and(other));
+        }
+        sqlite.forEach(result::putIfAbsent);
+        return List.copyOf(result.values());
     }
 
-    private List<ReadChangeset> onPostgres(Map<Changeset, OnSqlite> sqlite) {
-        List<ReadChangeset> result = new ArrayList<>();
-        parsed(DatabaseEngine.POSTGRESQL, (changeSet, database) -> {
-            Changeset identity = Changelog.identity(changeSet);
-            OnSqlite other = sqlite.getOrDefault(identity, OnSqlite.NOT_AT_ALL);
-            boolean runs = Changelog.isFor(database, changeSet);
-            ChangesetTraits traits = new ChangesetTraits(
-                    changeSet.isRunInTransaction(),
-                    other.canRollBack() && (!runs || changeSet.supportsRollback(database)),
-                    isFalse(changeSet.getFailOnError()),
-                    other.ignored(),
-                    other.refused(),
-                    Objects.requireNonNullElse(changeSet.getComments(), ""));
-            result.add(new ReadChangeset(
-                    identity,
-                    traits,
-                    runs ? ChangesetSql.of(changeSet, database) : new ChangesetSql(List.of(), List.of()),
-                    entry(DatabaseEngine.POSTGRESQL, identity),
-                    entry(DatabaseEngine.SQLITE, identity)));
-        });
-        return result;
+    private static void addThoseBefore(
+            ReadChangeset last, Map<Changeset, ReadChangeset> from, Map<Changeset, ReadChangeset> result) {
+        from.values().stream()
+                .takeWhile(changeset -> !changeset.equals(last))
+                .forEach(changeset -> result.putIfAbsent(changeset.identity(), changeset));
     }
 
-    private Optional<ChangelogEntry> entry(DatabaseEngine engine, Changeset changeset) {
-        return Optional.ofNullable(entries.getOrDefault(engine, Map.of()).get(changeset));
-    }
-
-    private interface Visitor {
-        void visit(ChangeSet changeSet, Database database);
-    }
-
-    private void parsed(DatabaseEngine engine, Visitor visitor) {
+    private static Map<Changeset, ReadChangeset> read(Changelog changelog, DatabaseEngine engine) {
+        Map<Changeset, ChangelogEntry> entries = changelog.entries(engine).stream()
+                .collect(Collectors.toMap(ChangelogEntry::changeset, Function.identity()));
         Database database = QuietLiquibase.databaseOf(engine);
+        Map<Changeset, ReadChangeset> result = new LinkedHashMap<>();
         try {
-            QuietLiquibase.call(database, () -> {
-                changelog.parse(database).getChangeSets().forEach(changeSet -> visitor.visit(changeSet, database));
-                return changelog;
+            return QuietLiquibase.call(database, () -> {
+                for (ChangeSet changeSet : changelog.parse(database).getChangeSets()) {
+                    ChangelogEntry entry = entries.get(Changelog.identity(changeSet));
+                    if (entry != null) {
+                        result.put(entry.changeset(), read(changeSet, entry, engine, database));
+                    }
+                }
+                return result;
             });
         } catch (RuntimeException e) {
             throw e;
@@ -111,7 +72,21 @@ final class ChangelogReader {
         }
     }
 
-    private static boolean isFalse(@Nullable Boolean value) {
-        return Boolean.FALSE.equals(value);
+    private static ReadChangeset read(
+            ChangeSet changeSet, ChangelogEntry entry, DatabaseEngine engine, Database database) {
+        boolean sqlite = engine == DatabaseEngine.SQLITE;
+        ChangesetTraits traits = new ChangesetTraits(
+                changeSet.isRunInTransaction(),
+                changeSet.supportsRollback(database),
+                Boolean.FALSE.equals(changeSet.getFailOnError()),
+                sqlite ? SqliteLimits.ignored(changeSet) : List.of(),
+                sqlite ? SqliteLimits.refused(changeSet, database) : List.of(),
+                Objects.requireNonNullElse(changeSet.getComments(), ""));
+        return new ReadChangeset(
+                entry.changeset(),
+                traits,
+                sqlite ? ChangesetSql.NONE : ChangesetSql.of(changeSet, database),
+                sqlite ? Optional.empty() : Optional.of(entry),
+                sqlite ? Optional.of(entry) : Optional.empty());
     }
 }

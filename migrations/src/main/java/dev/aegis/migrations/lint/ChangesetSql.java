@@ -21,6 +21,9 @@ import liquibase.statement.SqlStatement;
  */
 record ChangesetSql(List<Statement> statements, List<String> unreadable) {
 
+    /** Of a changeset that does not run on PostgreSQL. */
+    static final ChangesetSql NONE = new ChangesetSql(List.of(), List.of());
+
     /** Reads a changeset, within Liquibase's surroundings. */
     static ChangesetSql of(ChangeSet changeSet, Database database) {
         List<Statement> statements = new ArrayList<>();

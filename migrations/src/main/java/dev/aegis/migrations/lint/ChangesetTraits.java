@@ -24,4 +24,15 @@ record ChangesetTraits(
         ignoredOnSqlite = List.copyOf(ignoredOnSqlite);
         refusedOnSqlite = List.copyOf(refusedOnSqlite);
     }
+
+    /** The traits of one changeset, read for PostgreSQL here and for SQLite there. */
+    ChangesetTraits and(ChangesetTraits onSqlite) {
+        return new ChangesetTraits(
+                inTransaction,
+                canRollBack && onSqlite.canRollBack,
+                failureIgnored,
+                onSqlite.ignoredOnSqlite,
+                onSqlite.refusedOnSqlite,
+                comment);
+    }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * A changeset as the rules see it.
  *
- * @param release the one that it left the house with; {@link #UNRELEASED} while it has not
+ * @param release the one that it left the house with, or {@link ReleaseManifest#UNRELEASED}
  * @param statements what it runs on PostgreSQL; empty if it does not run there
  * @param unreadable why something in it could not be read; one entry for each
  * @param before the schema that it finds
@@ -23,8 +23,6 @@ record LintedChangeset(
         List<Statement> statements,
         List<String> unreadable,
         SchemaFacts before) {
-
-    static final String UNRELEASED = "unreleased";
 
     LintedChangeset {
         statements = List.copyOf(statements);

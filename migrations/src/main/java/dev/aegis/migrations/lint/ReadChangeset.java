@@ -17,6 +17,11 @@ record ReadChangeset(
         Optional<ChangelogEntry> postgres,
         Optional<ChangelogEntry> sqlite) {
 
+    /** The same changeset, read for PostgreSQL here and for SQLite there, as one. */
+    ReadChangeset and(ReadChangeset onSqlite) {
+        return new ReadChangeset(identity, traits.and(onSqlite.traits), sql, postgres, onSqlite.sqlite);
+    }
+
     ReleaseManifest.Entry entry(String release) {
         return new ReleaseManifest.Entry(identity, release, checksum(postgres), checksum(sqlite));
     }

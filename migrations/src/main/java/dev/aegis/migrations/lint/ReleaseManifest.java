@@ -21,7 +21,11 @@ final class ReleaseManifest {
             # Written by 'aegis migrate release'; checked by 'aegis migrate lint'.
             """;
 
+    /** In place of the checksum for an engine on which a changeset does not run. */
     static final String NONE = "-";
+
+    /** What the changesets belong to that no release has yet. */
+    static final String UNRELEASED = "unreleased";
 
     private final Map<Changeset, Entry> entries;
 
@@ -31,10 +35,6 @@ final class ReleaseManifest {
 
     /** A changeset and its checksum on each engine, {@link #NONE} for one on which it does not run. */
     record Entry(Changeset changeset, String release, String postgres, String sqlite) {
-
-        boolean hasSameChecksums(Entry other) {
-            return postgres.equals(other.postgres) && sqlite.equals(other.sqlite);
-        }
 
         private String line() {
             return String.join(
@@ -88,8 +88,22 @@ final class ReleaseManifest {
         return Optional.ofNullable(entries.get(changeset));
     }
 
-    boolean hasRelease(String release) {
-        return entries.values().stream().anyMatch(entry -> entry.release().equals(release));
+    String releaseOf(Changeset changeset) {
+        return find(changeset).map(Entry::release).orElse(UNRELEASED);
+    }
+
+    /**
+     * Makes sure that a new release can have this name.
+     *
+     * @throws LintException if it cannot
+     */
+    void requireFree(String release) {
+        if (!release.matches("\\S+") || release.equals(UNRELEASED)) {
+            throw new LintException("release '" + release + "': not a name; use one without blanks, such as 1.4.0");
+        }
+        if (entries.values().stream().anyMatch(entry -> entry.release().equals(release))) {
+            throw new LintException("release " + release + " is in the manifest already; use the next name");
+        }
     }
 
     /** The whole file with these entries added as a new release at its end. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** That what was released stays as it was. */
 final class ReleaseRules {
@@ -53,27 +54,37 @@ final class ReleaseRules {
     private static List<Finding> outOfOrder(ReleaseManifest manifest, List<Changeset> changelog) {
         Map<Changeset, Integer> released = positions(manifest);
         List<Finding> findings = new ArrayList<>();
-        int latest = -1;
         for (int i = 0; i < changelog.size(); i++) {
             Changeset changeset = changelog.get(i);
-            Integer position = released.get(changeset);
-            if (position == null) {
-                lastReleasedAfter(changelog.subList(i + 1, changelog.size()), changeset, released)
-                        .ifPresent(later -> findings.add(
-                                Finding.of(NEW_BEFORE_RELEASED, changeset, "it stands before " + later.id())));
-            } else if (position < latest) {
-                findings.add(Finding.of(REORDERED, changeset, "it stands behind one that was released after it"));
+            List<Changeset> before = changelog.subList(0, i);
+            List<Changeset> after = changelog.subList(i + 1, changelog.size());
+            if (released.containsKey(changeset)) {
+                before.stream()
+                        .filter(earlier -> belongTogether(manifest, earlier, changeset))
+                        .filter(earlier -> released.getOrDefault(earlier, -1) > released.getOrDefault(changeset, -1))
+                        .findFirst()
+                        .ifPresent(earlier ->
+                                findings.add(Finding.of(REORDERED, changeset, "it now comes after " + earlier.id())));
             } else {
-                latest = position;
+                lastReleased(after, folder(changeset), released)
+                        .ifPresent(later -> findings.add(
+                                Finding.of(NEW_BEFORE_RELEASED, changeset, "it comes before " + later.id())));
             }
         }
         return findings;
     }
 
-    private static java.util.Optional<Changeset> lastReleasedAfter(
-            List<Changeset> rest, Changeset changeset, Map<Changeset, Integer> released) {
-        return rest.stream()
-                .filter(later -> folder(later).equals(folder(changeset)))
+    /** Whether the order of two released changesets says anything: a folder may come before one that is older. */
+    private static boolean belongTogether(ReleaseManifest manifest, Changeset one, Changeset other) {
+        Optional<String> release = manifest.find(one).map(ReleaseManifest.Entry::release);
+        boolean sameRelease = release.equals(manifest.find(other).map(ReleaseManifest.Entry::release));
+        return release.isPresent() && (sameRelease || folder(one).equals(folder(other)));
+    }
+
+    private static Optional<Changeset> lastReleased(
+            List<Changeset> changesets, String folder, Map<Changeset, Integer> released) {
+        return changesets.stream()
+                .filter(later -> folder(later).equals(folder))
                 .filter(released::containsKey)
                 .max(Comparator.comparing(released::get));
     }

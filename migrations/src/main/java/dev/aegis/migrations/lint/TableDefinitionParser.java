@@ -87,6 +87,7 @@ final class TableDefinitionParser {
                 identity |= reader.restHas("as", "identity");
                 storedGenerated |= !reader.restHas("as", "identity") && !reader.restHas("virtual");
                 reader.skip();
+                reader.accept("by", "default");
             } else if (atColumnConstraint(reader)) {
                 constraints.add(columnConstraint(reader, constraintName, name));
             } else {

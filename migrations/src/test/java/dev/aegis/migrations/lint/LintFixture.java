@@ -45,7 +45,8 @@ record LintFixture(String rule, String file) {
         return new MigrationLint(
                         new Changelog("lint-fixtures/" + rule + "/" + file),
                         ManifestFile.onClassPath("lint-fixtures/" + rule + "/" + name() + ".released.txt"))
-                .run(new LintOptions(false, plainLiquibase));
+                .run(new LintOptions(false, plainLiquibase))
+                .findings();
     }
 
     private String name() {
