@@ -6,6 +6,7 @@ import dev.aegis.migrations.ChangelogEntry;
 import dev.aegis.migrations.Changeset;
 import dev.aegis.migrations.QuietLiquibase;
 import dev.aegis.migrations.Reasons;
+import dev.aegis.migrations.sql.ChangesetSql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

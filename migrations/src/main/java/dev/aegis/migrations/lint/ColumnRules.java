@@ -1,7 +1,10 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.TableAction.AddColumn;
-import dev.aegis.migrations.lint.TableAction.ChangeType;
+import dev.aegis.migrations.sql.SqlReader;
+import dev.aegis.migrations.sql.TableAction.AddColumn;
+import dev.aegis.migrations.sql.TableAction.ChangeType;
+import dev.aegis.migrations.sql.TableColumn;
+import dev.aegis.migrations.sql.TableConstraint;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

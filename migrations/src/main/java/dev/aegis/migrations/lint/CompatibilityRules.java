@@ -1,14 +1,15 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.Statement.AlterTable;
-import dev.aegis.migrations.lint.Statement.Drop;
-import dev.aegis.migrations.lint.Statement.Rename;
-import dev.aegis.migrations.lint.Statement.RenameEnumValue;
-import dev.aegis.migrations.lint.Statement.Truncate;
-import dev.aegis.migrations.lint.TableAction.DropColumn;
-import dev.aegis.migrations.lint.TableAction.DropConstraint;
-import dev.aegis.migrations.lint.TableAction.RenameColumn;
-import dev.aegis.migrations.lint.TableAction.RenameTable;
+import dev.aegis.migrations.sql.Statement.AlterTable;
+import dev.aegis.migrations.sql.Statement.Drop;
+import dev.aegis.migrations.sql.Statement.Rename;
+import dev.aegis.migrations.sql.Statement.RenameEnumValue;
+import dev.aegis.migrations.sql.Statement.Truncate;
+import dev.aegis.migrations.sql.TableAction;
+import dev.aegis.migrations.sql.TableAction.DropColumn;
+import dev.aegis.migrations.sql.TableAction.DropConstraint;
+import dev.aegis.migrations.sql.TableAction.RenameColumn;
+import dev.aegis.migrations.sql.TableAction.RenameTable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.Statement.AddDomainConstraint;
-import dev.aegis.migrations.lint.Statement.AlterTable;
-import dev.aegis.migrations.lint.TableAction.AddColumn;
-import dev.aegis.migrations.lint.TableAction.AddConstraint;
-import dev.aegis.migrations.lint.TableAction.SetNotNull;
-import dev.aegis.migrations.lint.TableAction.ValidateConstraint;
-import dev.aegis.migrations.lint.TableConstraint.Kind;
+import dev.aegis.migrations.sql.Statement.AddDomainConstraint;
+import dev.aegis.migrations.sql.Statement.AlterTable;
+import dev.aegis.migrations.sql.TableAction.AddColumn;
+import dev.aegis.migrations.sql.TableAction.AddConstraint;
+import dev.aegis.migrations.sql.TableAction.SetNotNull;
+import dev.aegis.migrations.sql.TableAction.ValidateConstraint;
+import dev.aegis.migrations.sql.TableConstraint.Kind;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.Statement.CreateIndex;
-import dev.aegis.migrations.lint.Statement.Drop;
-import dev.aegis.migrations.lint.Statement.Maintenance;
+import dev.aegis.migrations.sql.Statement.CreateIndex;
+import dev.aegis.migrations.sql.Statement.Drop;
+import dev.aegis.migrations.sql.Statement.Maintenance;
 import java.util.List;
 import java.util.stream.Stream;
 

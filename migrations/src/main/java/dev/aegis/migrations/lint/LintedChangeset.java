@@ -1,8 +1,10 @@
 package dev.aegis.migrations.lint;
 
 import dev.aegis.migrations.Changeset;
-import dev.aegis.migrations.lint.Statement.AlterTable;
-import dev.aegis.migrations.lint.Statement.CreateTable;
+import dev.aegis.migrations.sql.Statement;
+import dev.aegis.migrations.sql.Statement.AlterTable;
+import dev.aegis.migrations.sql.Statement.CreateTable;
+import dev.aegis.migrations.sql.TableAction;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;

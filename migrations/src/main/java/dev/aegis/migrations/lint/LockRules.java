@@ -1,12 +1,12 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.Statement.CreateTable;
-import dev.aegis.migrations.lint.Statement.LockTable;
-import dev.aegis.migrations.lint.Statement.Maintenance;
-import dev.aegis.migrations.lint.Statement.Setting;
-import dev.aegis.migrations.lint.TableAction.DetachPartition;
-import dev.aegis.migrations.lint.TableAction.DisableTrigger;
-import dev.aegis.migrations.lint.TableAction.Rewrite;
+import dev.aegis.migrations.sql.Statement.CreateTable;
+import dev.aegis.migrations.sql.Statement.LockTable;
+import dev.aegis.migrations.sql.Statement.Maintenance;
+import dev.aegis.migrations.sql.Statement.Setting;
+import dev.aegis.migrations.sql.TableAction.DetachPartition;
+import dev.aegis.migrations.sql.TableAction.DisableTrigger;
+import dev.aegis.migrations.sql.TableAction.Rewrite;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

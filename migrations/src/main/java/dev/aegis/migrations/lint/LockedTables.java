@@ -1,11 +1,13 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.Statement.AlterTable;
-import dev.aegis.migrations.lint.Statement.CreateIndex;
-import dev.aegis.migrations.lint.Statement.Drop;
-import dev.aegis.migrations.lint.Statement.LockTable;
-import dev.aegis.migrations.lint.Statement.Maintenance;
-import dev.aegis.migrations.lint.Statement.Truncate;
+import dev.aegis.migrations.sql.Statement;
+import dev.aegis.migrations.sql.Statement.AlterTable;
+import dev.aegis.migrations.sql.Statement.CreateIndex;
+import dev.aegis.migrations.sql.Statement.Drop;
+import dev.aegis.migrations.sql.Statement.LockTable;
+import dev.aegis.migrations.sql.Statement.Maintenance;
+import dev.aegis.migrations.sql.Statement.Truncate;
+import dev.aegis.migrations.sql.TableAction;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;

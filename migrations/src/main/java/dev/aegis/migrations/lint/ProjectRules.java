@@ -1,6 +1,6 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.Statement.Opaque;
+import dev.aegis.migrations.sql.Statement.Opaque;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,6 +2,7 @@ package dev.aegis.migrations.lint;
 
 import dev.aegis.migrations.ChangelogEntry;
 import dev.aegis.migrations.Changeset;
+import dev.aegis.migrations.sql.ChangesetSql;
 import java.util.Optional;
 
 /**

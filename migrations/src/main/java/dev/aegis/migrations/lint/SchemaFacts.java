@@ -1,10 +1,13 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.Statement.AlterTable;
-import dev.aegis.migrations.lint.Statement.Create;
-import dev.aegis.migrations.lint.Statement.CreateIndex;
-import dev.aegis.migrations.lint.Statement.CreateTable;
-import dev.aegis.migrations.lint.Statement.Drop;
+import dev.aegis.migrations.sql.DataType;
+import dev.aegis.migrations.sql.Statement;
+import dev.aegis.migrations.sql.Statement.AlterTable;
+import dev.aegis.migrations.sql.Statement.Create;
+import dev.aegis.migrations.sql.Statement.CreateIndex;
+import dev.aegis.migrations.sql.Statement.CreateTable;
+import dev.aegis.migrations.sql.Statement.Drop;
+import dev.aegis.migrations.sql.TableAction;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.Statement.AddEnumValue;
-import dev.aegis.migrations.lint.Statement.ChangeRows;
-import dev.aegis.migrations.lint.Statement.Create;
-import dev.aegis.migrations.lint.Statement.CreateIndex;
-import dev.aegis.migrations.lint.Statement.Drop;
-import dev.aegis.migrations.lint.Statement.Maintenance;
-import dev.aegis.migrations.lint.Statement.Setting;
-import dev.aegis.migrations.lint.Statement.TransactionControl;
-import dev.aegis.migrations.lint.TableAction.DetachPartition;
+import dev.aegis.migrations.sql.Statement.AddEnumValue;
+import dev.aegis.migrations.sql.Statement.ChangeRows;
+import dev.aegis.migrations.sql.Statement.Create;
+import dev.aegis.migrations.sql.Statement.CreateIndex;
+import dev.aegis.migrations.sql.Statement.Drop;
+import dev.aegis.migrations.sql.Statement.Maintenance;
+import dev.aegis.migrations.sql.Statement.Setting;
+import dev.aegis.migrations.sql.Statement.TransactionControl;
+import dev.aegis.migrations.sql.TableAction.DetachPartition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

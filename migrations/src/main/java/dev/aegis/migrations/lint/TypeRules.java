@@ -1,10 +1,13 @@
 package dev.aegis.migrations.lint;
 
-import dev.aegis.migrations.lint.Statement.AlterTable;
-import dev.aegis.migrations.lint.Statement.Create;
-import dev.aegis.migrations.lint.Statement.CreateIndex;
-import dev.aegis.migrations.lint.Statement.CreateTable;
-import dev.aegis.migrations.lint.TableConstraint.Kind;
+import dev.aegis.migrations.sql.Statement.AlterTable;
+import dev.aegis.migrations.sql.Statement.Create;
+import dev.aegis.migrations.sql.Statement.CreateIndex;
+import dev.aegis.migrations.sql.Statement.CreateTable;
+import dev.aegis.migrations.sql.TableAction;
+import dev.aegis.migrations.sql.TableColumn;
+import dev.aegis.migrations.sql.TableConstraint;
+import dev.aegis.migrations.sql.TableConstraint.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

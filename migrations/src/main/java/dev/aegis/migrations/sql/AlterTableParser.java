@@ -1,18 +1,18 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
-import dev.aegis.migrations.lint.TableAction.AddColumn;
-import dev.aegis.migrations.lint.TableAction.AddConstraint;
-import dev.aegis.migrations.lint.TableAction.ChangeType;
-import dev.aegis.migrations.lint.TableAction.DetachPartition;
-import dev.aegis.migrations.lint.TableAction.DisableTrigger;
-import dev.aegis.migrations.lint.TableAction.DropColumn;
-import dev.aegis.migrations.lint.TableAction.DropConstraint;
-import dev.aegis.migrations.lint.TableAction.OtherAction;
-import dev.aegis.migrations.lint.TableAction.RenameColumn;
-import dev.aegis.migrations.lint.TableAction.RenameTable;
-import dev.aegis.migrations.lint.TableAction.Rewrite;
-import dev.aegis.migrations.lint.TableAction.SetNotNull;
-import dev.aegis.migrations.lint.TableAction.ValidateConstraint;
+import dev.aegis.migrations.sql.TableAction.AddColumn;
+import dev.aegis.migrations.sql.TableAction.AddConstraint;
+import dev.aegis.migrations.sql.TableAction.ChangeType;
+import dev.aegis.migrations.sql.TableAction.DetachPartition;
+import dev.aegis.migrations.sql.TableAction.DisableTrigger;
+import dev.aegis.migrations.sql.TableAction.DropColumn;
+import dev.aegis.migrations.sql.TableAction.DropConstraint;
+import dev.aegis.migrations.sql.TableAction.OtherAction;
+import dev.aegis.migrations.sql.TableAction.RenameColumn;
+import dev.aegis.migrations.sql.TableAction.RenameTable;
+import dev.aegis.migrations.sql.TableAction.Rewrite;
+import dev.aegis.migrations.sql.TableAction.SetNotNull;
+import dev.aegis.migrations.sql.TableAction.ValidateConstraint;
 
 /** Reads what follows {@code alter table name}. */
 final class AlterTableParser {

@@ -1,7 +1,7 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
 /** One of the things that an ALTER TABLE does. */
-sealed interface TableAction {
+public sealed interface TableAction {
 
     record AddColumn(TableColumn column) implements TableAction {}
 

@@ -1,23 +1,23 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the tokens of a statement from left to right. At its end, nothing is found any more; it never throws. */
-final class SqlReader {
+public final class SqlReader {
     private final List<SqlToken> tokens;
     private int position;
 
-    SqlReader(List<SqlToken> tokens) {
+    public SqlReader(List<SqlToken> tokens) {
         this.tokens = tokens;
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return position >= tokens.size();
     }
 
     /** Whether these words come next. */
-    boolean at(String... words) {
+    public boolean at(String... words) {
         if (position + words.length > tokens.size()) {
             return false;
         }
@@ -29,12 +29,12 @@ final class SqlReader {
         return true;
     }
 
-    boolean atSymbol(String symbol) {
+    public boolean atSymbol(String symbol) {
         return !atEnd() && tokens.get(position).isSymbol(symbol);
     }
 
     /** Passes over these words if they come next. */
-    boolean accept(String... words) {
+    public boolean accept(String... words) {
         boolean found = at(words);
         if (found) {
             position += words.length;
@@ -42,7 +42,7 @@ final class SqlReader {
         return found;
     }
 
-    boolean acceptSymbol(String symbol) {
+    public boolean acceptSymbol(String symbol) {
         boolean found = atSymbol(symbol);
         if (found) {
             position++;
@@ -50,7 +50,7 @@ final class SqlReader {
         return found;
     }
 
-    boolean acceptAnyOf(String... words) {
+    public boolean acceptAnyOf(String... words) {
         for (String word : words) {
             if (accept(word)) {
                 return true;
@@ -59,17 +59,17 @@ final class SqlReader {
         return false;
     }
 
-    void skip() {
+    public void skip() {
         position++;
     }
 
     /** The text of the next token, passed over; empty at the end. */
-    String next() {
+    public String next() {
         return atEnd() ? "" : tokens.get(position++).text();
     }
 
     /** A name, possibly with its schema; {@code public} is left out, as everybody leaves it out. Empty if there is none. */
-    String name() {
+    public String name() {
         StringBuilder name = new StringBuilder();
         while (!atEnd() && tokens.get(position).isName()) {
             name.append(next());
@@ -83,7 +83,7 @@ final class SqlReader {
     }
 
     /** Names separated by commas. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         do {
             accept("only");
@@ -98,7 +98,7 @@ final class SqlReader {
     }
 
     /** What is between the parenthesis that comes next and its partner; passed over. */
-    List<SqlToken> group() {
+    public List<SqlToken> group() {
         if (!acceptSymbol("(")) {
             return List.of();
         }
@@ -112,11 +112,11 @@ final class SqlReader {
     }
 
     /** The rest, cut at the commas that are in no parenthesis. */
-    List<SqlReader> items() {
+    public List<SqlReader> items() {
         return items(tokens.subList(Math.min(position, tokens.size()), tokens.size()));
     }
 
-    static List<SqlReader> items(List<SqlToken> tokens) {
+    public static List<SqlReader> items(List<SqlToken> tokens) {
         List<SqlReader> items = new ArrayList<>();
         int start = 0;
         int depth = 0;
@@ -132,7 +132,7 @@ final class SqlReader {
     }
 
     /** The rest of the tokens. */
-    List<SqlToken> rest() {
+    public List<SqlToken> rest() {
         return tokens.subList(Math.min(position, tokens.size()), tokens.size());
     }
 

@@ -1,4 +1,4 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * @param defaultValue the tokens of its default; empty if it has none
  * @param constraints those written behind the column
  */
-record TableColumn(
+public record TableColumn(
         String name,
         DataType type,
         boolean notNull,
@@ -17,7 +17,7 @@ record TableColumn(
         boolean storedGenerated,
         List<TableConstraint> constraints) {
 
-    boolean has(TableConstraint.Kind kind) {
+    public boolean has(TableConstraint.Kind kind) {
         return constraints.stream().anyMatch(constraint -> constraint.kind() == kind);
     }
 }

@@ -1,4 +1,4 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
 import java.util.List;
 
@@ -9,10 +9,10 @@ import java.util.List;
  * @param columns the names in its parentheses, for the kinds that have only names there
  * @param provedNotNull the column of {@code CHECK (column IS NOT NULL)} or {@code NOT NULL column}; else empty
  */
-record TableConstraint(
+public record TableConstraint(
         String name, Kind kind, List<String> columns, boolean usingIndex, boolean notValid, String provedNotNull) {
 
-    enum Kind {
+    public enum Kind {
         PRIMARY_KEY,
         UNIQUE,
         FOREIGN_KEY,
@@ -22,7 +22,7 @@ record TableConstraint(
     }
 
     /** How a message calls it. */
-    String label() {
+    public String label() {
         return name.isEmpty() ? kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') : name;
     }
 }

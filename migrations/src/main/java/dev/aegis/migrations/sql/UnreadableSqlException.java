@@ -1,4 +1,4 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
 /** SQL that PostgreSQL could not read either: a quote or a comment that does not end. */
 final class UnreadableSqlException extends RuntimeException {

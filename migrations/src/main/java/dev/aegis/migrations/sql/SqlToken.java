@@ -1,13 +1,13 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
 /**
  * A piece of SQL.
  *
  * @param text a word in lower case, a quoted name or a string without its quotes, anything else as it stands
  */
-record SqlToken(Kind kind, String text) {
+public record SqlToken(Kind kind, String text) {
 
-    enum Kind {
+    public enum Kind {
         WORD,
         QUOTED_NAME,
         STRING,
@@ -15,15 +15,15 @@ record SqlToken(Kind kind, String text) {
         SYMBOL
     }
 
-    boolean isWord(String word) {
+    public boolean isWord(String word) {
         return kind == Kind.WORD && text.equals(word);
     }
 
-    boolean isSymbol(String symbol) {
+    public boolean isSymbol(String symbol) {
         return kind == Kind.SYMBOL && text.equals(symbol);
     }
 
-    boolean isName() {
+    public boolean isName() {
         return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
     }
 }

@@ -1,9 +1,9 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
 import java.util.List;
 
 /** A statement of SQL, as far as the rules have to know it. Names are without quotes and without {@code public}. */
-sealed interface Statement {
+public sealed interface Statement {
 
     /** A new table; {@code parent} is the one that it is a partition of, or empty. */
     record CreateTable(String table, List<TableColumn> columns, List<TableConstraint> constraints, String parent)

@@ -1,6 +1,5 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
-import dev.aegis.migrations.Reasons;
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.change.Change;
@@ -19,13 +18,13 @@ import liquibase.statement.SqlStatement;
  *
  * @param unreadable a label for each change that could not be read, and why
  */
-record ChangesetSql(List<Statement> statements, List<String> unreadable) {
+public record ChangesetSql(List<Statement> statements, List<String> unreadable) {
 
     /** Of a changeset that does not run on PostgreSQL. */
-    static final ChangesetSql NONE = new ChangesetSql(List.of(), List.of());
+    public static final ChangesetSql NONE = new ChangesetSql(List.of(), List.of());
 
     /** Reads a changeset, within Liquibase's surroundings. */
-    static ChangesetSql of(ChangeSet changeSet, Database database) {
+    public static ChangesetSql of(ChangeSet changeSet, Database database) {
         List<Statement> statements = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (Change change : changeSet.getChanges()) {
@@ -36,7 +35,7 @@ record ChangesetSql(List<Statement> statements, List<String> unreadable) {
             } catch (UnreadableSqlException e) {
                 unreadable.add(label(change) + " has " + e.getMessage());
             } catch (RuntimeException e) {
-                unreadable.add(label(change) + " gives no SQL without a database (" + Reasons.line(e) + ")");
+                unreadable.add(label(change) + " gives no SQL without a database");
             }
         }
         return new ChangesetSql(List.copyOf(statements), List.copyOf(unreadable));

@@ -1,4 +1,4 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
  * @param name by one of its names: {@code varchar}, not {@code character varying}
  * @param arguments length, or precision and scale; empty if none were given
  */
-record DataType(String name, List<String> arguments, boolean array) {
+public record DataType(String name, List<String> arguments, boolean array) {
     private static final Map<String, String> ONE_NAME = Map.ofEntries(
             Map.entry("character varying", "varchar"),
             Map.entry("character", "char"),
@@ -67,12 +67,12 @@ record DataType(String name, List<String> arguments, boolean array) {
         return new DataType(ONE_NAME.getOrDefault(name, name), List.copyOf(arguments), array);
     }
 
-    boolean isSerial() {
+    public boolean isSerial() {
         return name.equals("serial") || name.equals("bigserial") || name.equals("smallserial");
     }
 
     /** Whether PostgreSQL takes every value as it is: the table is not written anew. */
-    boolean widensTo(DataType other) {
+    public boolean widensTo(DataType other) {
         if (array || other.array) {
             return false;
         }

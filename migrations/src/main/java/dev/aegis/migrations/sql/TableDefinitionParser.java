@@ -1,4 +1,4 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.aegis.migrations.lint;
+package dev.aegis.migrations.sql;
 
-import dev.aegis.migrations.lint.SqlToken.Kind;
+import dev.aegis.migrations.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
