@@ -24,8 +24,9 @@ final class BlockerWatch implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
     private static final String BLOCKERS = """
-            select pid, coalesce(nullif(application_name, ''), 'without a name'), usename, coalesce(state, 'unknown'),
-                   extract(epoch from clock_timestamp() - query_start)::bigint
+            select pid, coalesce(nullif(application_name, ''), backend_type),
+                   coalesce(usename, 'of the server'), coalesce(state, 'at work'),
+                   coalesce(extract(epoch from clock_timestamp() - coalesce(query_start, backend_start)), 0)::bigint
             from pg_stat_activity
             where pid = any (pg_blocking_pids(?))
             order by xact_start nulls last, pid
@@ -87,7 +88,7 @@ final class BlockerWatch implements AutoCloseable {
     private void look() {
         try {
             if (connection == null) {
-                connection = target.openForLooking();
+                connection = target.openForMigration(); // the same host, if the URL has several
             }
             lastSeen = blocker(connection).or(() -> lastSeen);
         } catch (SQLException | RuntimeException e) {

@@ -17,7 +17,8 @@ final class IndexRules {
                     "write 'create index concurrently' " + ALONE,
                     changeset -> changeset
                             .statements(CreateIndex.class)
-                            .filter(index -> !index.concurrently() && changeset.isExisting(index.table()))
+                            .filter(index -> !index.concurrently() && !index.withoutPartitions())
+                            .filter(index -> changeset.isExisting(index.table()))
                             .map(IndexRules::label)),
             new Rule(
                     "index-if-not-exists",

@@ -6,6 +6,7 @@ import dev.aegis.migrations.sql.Statement.AlterTable;
 import dev.aegis.migrations.sql.Statement.CreateTable;
 import dev.aegis.migrations.sql.TableAction;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -35,14 +36,33 @@ record LintedChangeset(
         return statements.stream().filter(type::isInstance).map(type::cast);
     }
 
-    /** The statements for a table that has rows, which its users wait for: those of the same release have none. */
+    /** Whether a table (or a view, or a type) has rows or users that would have to wait: not so in its own release. */
     boolean isExisting(String table) {
-        boolean madeHere = statements(CreateTable.class)
-                        .anyMatch(create -> create.table().equalsIgnoreCase(table)
-                                && (create.parent().isEmpty() || !isExisting(create.parent())))
-                || statements(Statement.Create.class)
-                        .anyMatch(create -> create.name().equalsIgnoreCase(table));
-        return !madeHere && !before.releaseOf(table).filter(release::equals).isPresent();
+        return before.releaseOf(table).map(created -> !created.equals(release)).orElseGet(() -> !isCreatedHere(table));
+    }
+
+    /** Whether the first that the changeset does with it is to create it. */
+    private boolean isCreatedHere(String table) {
+        return statements.stream()
+                .map(statement -> creates(statement, table))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(false);
+    }
+
+    /** Whether a statement creates it or drops it; empty if neither. */
+    private Optional<Boolean> creates(Statement statement, String table) {
+        if (statement instanceof CreateTable create && create.table().equalsIgnoreCase(table)) {
+            return Optional.of(!create.ifNotExists() && (create.parent().isEmpty() || !isExisting(create.parent())));
+        }
+        if (statement instanceof Statement.Create create
+                && SchemaFacts.isRelation(create)
+                && create.name().equalsIgnoreCase(table)) {
+            return Optional.of(true);
+        }
+        boolean drops = statement instanceof Statement.Drop drop
+                && drop.names().stream().anyMatch(name -> name.equalsIgnoreCase(table));
+        return drops ? Optional.of(false) : Optional.empty();
     }
 
     boolean anyExisting(List<String> tables) {

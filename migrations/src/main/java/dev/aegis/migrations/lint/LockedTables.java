@@ -31,7 +31,7 @@ final class LockedTables {
                     : Stream.of(alter.table());
         }
         if (statement instanceof CreateIndex index) {
-            return index.concurrently() ? Stream.empty() : Stream.of(index.table());
+            return index.concurrently() || index.withoutPartitions() ? Stream.empty() : Stream.of(index.table());
         }
         if (statement instanceof Drop drop && !drop.concurrently()) {
             return switch (drop.kind()) {
@@ -54,6 +54,8 @@ final class LockedTables {
 
     private static boolean letsOthersWrite(TableAction action) {
         return action instanceof TableAction.ValidateConstraint
-                || (action instanceof TableAction.DetachPartition detach && detach.concurrently());
+                || (action instanceof TableAction.DetachPartition detach && detach.concurrently())
+                || (action instanceof TableAction.OtherAction other
+                        && other.what().equals("attach partition"));
     }
 }

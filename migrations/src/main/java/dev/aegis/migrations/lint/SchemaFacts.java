@@ -61,12 +61,12 @@ final class SchemaFacts {
     }
 
     private void learn(Statement statement, String release) {
-        if (statement instanceof CreateTable table) {
+        if (statement instanceof CreateTable table && !table.ifNotExists()) {
             // A partition shares the locks of its parent.
             Optional<String> born = table.parent().isEmpty() ? Optional.of(release) : releaseOf(table.parent());
             born.ifPresent(since -> releases.putIfAbsent(key(table.table()), since));
             table.columns().forEach(column -> types.put(key(table.table(), column.name()), column.type()));
-        } else if (statement instanceof Create create) {
+        } else if (statement instanceof Create create && isRelation(create)) {
             releases.putIfAbsent(key(create.name()), release);
         } else if (statement instanceof CreateIndex index) {
             tableOfIndex.put(key(index.name()), index.table());
@@ -75,6 +75,12 @@ final class SchemaFacts {
         } else if (statement instanceof AlterTable alter) {
             alter.actions().forEach(action -> learn(alter.table(), action));
         }
+    }
+
+    /** Whether its name is among those of tables: functions and triggers have names of their own. */
+    static boolean isRelation(Create create) {
+        return Set.of("view", "materialized view", "foreign table", "type", "domain")
+                .contains(create.kind());
     }
 
     private void learn(String table, TableAction action) {

@@ -6,13 +6,18 @@ import java.util.List;
 public sealed interface Statement {
 
     /** A new table; {@code parent} is the one that it is a partition of, or empty. */
-    record CreateTable(String table, List<TableColumn> columns, List<TableConstraint> constraints, String parent)
+    record CreateTable(
+            String table,
+            boolean ifNotExists,
+            List<TableColumn> columns,
+            List<TableConstraint> constraints,
+            String parent)
             implements Statement {}
 
     record AlterTable(String table, List<TableAction> actions) implements Statement {}
 
-    /** A new index; its name is empty if the server is to find one. */
-    record CreateIndex(String name, String table, boolean unique, boolean concurrently, boolean ifNotExists)
+    /** A new index; its name is empty if the server is to find one. Without its partitions a table has no rows. */
+    record CreateIndex(String name, String table, boolean concurrently, boolean ifNotExists, boolean withoutPartitions)
             implements Statement {}
 
     /** Another new object; the kind is in lower case, as in {@code materialized view}. */

@@ -65,9 +65,9 @@ final class StatementParser {
 
     private static Statement create(SqlReader reader) {
         reader.accept("or", "replace");
-        boolean unique = reader.accept("unique");
+        reader.accept("unique");
         if (reader.accept("index")) {
-            return createIndex(reader, unique);
+            return createIndex(reader);
         }
         reader.acceptAnyOf("global", "local");
         boolean temporary = reader.acceptAnyOf("temporary", "temp");
@@ -81,17 +81,17 @@ final class StatementParser {
         return new Create(kind, reader.name());
     }
 
-    private static Statement createIndex(SqlReader reader, boolean unique) {
+    private static Statement createIndex(SqlReader reader) {
         boolean concurrently = reader.accept("concurrently");
         boolean ifNotExists = reader.accept("if", "not", "exists");
         String name = reader.at("on") ? "" : reader.name();
         reader.accept("on");
-        reader.accept("only");
-        return new CreateIndex(name, reader.name(), unique, concurrently, ifNotExists);
+        boolean withoutPartitions = reader.accept("only");
+        return new CreateIndex(name, reader.name(), concurrently, ifNotExists, withoutPartitions);
     }
 
     private static Statement createTable(SqlReader reader) {
-        reader.accept("if", "not", "exists");
+        boolean ifNotExists = reader.accept("if", "not", "exists");
         String table = reader.name();
         String parent = reader.accept("partition", "of") ? reader.name() : "";
         List<TableColumn> columns = new ArrayList<>();
@@ -105,7 +105,7 @@ final class StatementParser {
                 }
             }
         }
-        return new CreateTable(table, List.copyOf(columns), List.copyOf(constraints), parent);
+        return new CreateTable(table, ifNotExists, List.copyOf(columns), List.copyOf(constraints), parent);
     }
 
     private static Statement alter(SqlReader reader) {
