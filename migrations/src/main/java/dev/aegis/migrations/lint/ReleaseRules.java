@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** That what was released stays as it was. */
 final class ReleaseRules {
@@ -47,10 +48,19 @@ final class ReleaseRules {
                 findings.add(Finding.of(EDITED, entry.changeset(), "released in " + entry.release()));
             }
         }
-        findings.addAll(outOfOrder(manifest, List.copyOf(present.keySet())));
+        Stream.of(
+                        changelog.stream()
+                                .filter(changeset -> changeset.postgres().isPresent()),
+                        changelog.stream()
+                                .filter(changeset -> changeset.sqlite().isPresent()))
+                .map(ofOneEngine -> ofOneEngine.map(ReadChangeset::identity).toList())
+                .flatMap(ofOneEngine -> outOfOrder(manifest, ofOneEngine).stream())
+                .distinct()
+                .forEach(findings::add);
         return findings;
     }
 
+    /** Of the changesets that run on one engine: what runs on different ones has no order. */
     private static List<Finding> outOfOrder(ReleaseManifest manifest, List<Changeset> changelog) {
         Map<Changeset, Integer> released = positions(manifest);
         List<Finding> findings = new ArrayList<>();
