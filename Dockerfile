@@ -10,7 +10,10 @@ RUN --mount=type=cache,target=/root/.m2 \
         install -D $service-service/target/$service-service.jar /jars/$service/service.jar \
         && cp -r $service-service/target/lib /jars/$service; \
     done \
-    && cp cli/target/aegis.jar /jars
+    && cp cli/target/aegis.jar /jars \
+    && cd /jars/single \
+    && jar --extract --file lib/sqlite-jdbc-*.jar org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so \
+    && mv org/sqlite/native/Linux/*/libsqlitejdbc.so lib && rm -r org
 
 FROM eclipse-temurin:25-jre AS jre
 COPY docker/jvm.options /app/
@@ -61,6 +64,9 @@ RUN install -d -o 10001 -g 10001 /data
 USER 10001:10001
 VOLUME /data
 EXPOSE 8080
+# The driver would unpack its native library into /tmp, where nothing can be executed.
+ENTRYPOINT ["java", "-Dorg.sqlite.lib.path=/app/lib", "-XX:AOTCache=/app/service.aot", "@/app/jvm.options", \
+    "-jar", "/app/service.jar"]
 
 FROM jre AS aegis
 COPY --from=jars /jars/aegis.jar /app/
