@@ -171,16 +171,16 @@ final class LiquibaseSession {
         if (connection.isClosed()) {
             return "the connection was lost; run again, what was committed is not repeated";
         }
-        ChangeSet changeSet = find(changeset);
-        String remedy = LockRetries.isLockFailure(failure) ? "" : "correct it and run again";
-        if (changeSet.isRunInTransaction()) {
-            return "it was rolled back" + (remedy.isEmpty() ? "" : "; " + remedy);
+        return leftBy(changeset) + (LockRetries.isLockFailure(failure) ? "" : "; correct it and run again");
+    }
+
+    private String leftBy(Changeset changeset) {
+        if (find(changeset).isRunInTransaction()) {
+            return "it was rolled back";
         }
-        return concurrentIndexes(changeSet).isEmpty()
-                ? "it runs outside a transaction: look for what it left behind, then "
-                        + (remedy.isEmpty() ? "run again" : remedy)
-                : "an invalid index that it left is dropped at the next attempt"
-                        + (remedy.isEmpty() ? "" : "; " + remedy);
+        return isSafeToRepeat(changeset) && !concurrentIndexes(find(changeset)).isEmpty()
+                ? "an invalid index that it left is dropped at the next attempt"
+                : "it runs outside a transaction: look for what it left behind";
     }
 
     private boolean inOneTransaction(ChangeSet changeSet, QuietLiquibase.Work<Boolean> work) throws Exception {
