@@ -3,6 +3,7 @@ package dev.aegis.cli;
 import dev.aegis.db.DatabaseConfigException;
 import dev.aegis.db.DatabaseException;
 import dev.aegis.migrations.MigrationException;
+import dev.aegis.migrations.lint.LintException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -24,7 +25,9 @@ final class Complaints implements IExecutionExceptionHandler {
             err.println(failure.getMessage());
             return ExitCodes.CANNOT_CONNECT;
         }
-        if (failure instanceof MigrationException || failure instanceof DatabaseException) {
+        if (failure instanceof MigrationException
+                || failure instanceof LintException
+                || failure instanceof DatabaseException) {
             err.println(failure.getMessage());
             return ExitCodes.FAILED;
         }
