@@ -6,6 +6,7 @@ import dev.aegis.db.schema.SchemaException;
 import dev.aegis.db.testing.TestDatabaseException;
 import dev.aegis.migrations.MigrationException;
 import dev.aegis.migrations.generate.GenerationException;
+import dev.aegis.migrations.lint.LintException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -30,6 +31,7 @@ final class Complaints implements IExecutionExceptionHandler {
         if (failure instanceof MigrationException
                 || failure instanceof GenerationException
                 || failure instanceof SchemaException
+                || failure instanceof LintException
                 || failure instanceof DatabaseException) {
             err.println(failure.getMessage());
             return ExitCodes.FAILED;
