@@ -66,29 +66,56 @@ migrate-rollback: ## Undo the last n changesets: make migrate-rollback n=1
 migration-check: ## Compare models and changelog on a scratch database of each engine; print what differs
 	@./aegis migrate check
 
-## Health
+## Health, of the services here or of the Compose stack when that runs
+
+AEGIS := scripts/aegis-at-the-services
 
 .PHONY: health
 health: ## Show the health of database, migrations and services, a line each
-	@./aegis health status
+	@$(AEGIS) health status
 
 .PHONY: health-detailed
 health-detailed: ## Show the whole health tree
-	@./aegis health status --detailed
+	@$(AEGIS) health status --detailed
 
 .PHONY: health-json
 health-json: ## Print the whole health tree as JSON
-	@./aegis health status --json
+	@$(AEGIS) health status --json
 
 .PHONY: health-probe
 health-probe: ## Ask the running service; fails unless it is healthy (./aegis health probe has exact exit codes)
-	@./aegis health probe
+	@$(AEGIS) health probe
 
 ## Jobs
 
 .PHONY: jobs
 jobs: ## Show the jobs; ./aegis jobs run|pause|resume|history NAME steers them
-	@./aegis jobs list
+	@$(AEGIS) jobs list
+
+## Containers
+
+# Replicas: make up api=2 scheduler=3
+api ?= 1
+scheduler ?= 1
+COMPOSE := docker compose
+
+.PHONY: up
+up: ## Build and start PostgreSQL, API and scheduler in containers; replicas: make up api=2 scheduler=3
+	@$(if $(filter-out 1,$(api)),API_PORTS=$${API_PORTS:-8080-8099} )$(COMPOSE) up --build --wait \
+	    --scale api=$(api) --scale scheduler=$(scheduler)
+	@for i in $$(seq $(api)); do echo "API: http://$$($(COMPOSE) port --index $$i api 8080)"; done
+
+.PHONY: down
+down: ## Stop and remove the containers; the data stays
+	@$(COMPOSE) down
+
+.PHONY: logs
+logs: ## Follow the logs of the containers
+	@$(COMPOSE) logs --follow
+
+.PHONY: test-compose
+test-compose: ## Test the containers: hand-over, kills, restarts, permissions; needs Docker, takes minutes
+	@mvn -B -Dstyle.color=never -pl compose-tests -DskipTests=false test
 
 ## Develop
 

@@ -1,9 +1,11 @@
 package dev.aegis.cli;
 
+import dev.aegis.db.DatabaseConfig;
 import dev.aegis.migrations.AppliedChangeset;
 import dev.aegis.migrations.MigrationResult;
 import dev.aegis.migrations.Migrator;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,12 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--sql", description = "Print the SQL that would run; change nothing.")
     private boolean sql;
 
+    @Option(
+            names = "--grant-rows",
+            description = "Then let the user of DATABASE_URL read and write the rows of all tables, and nothing else;"
+                    + " on PostgreSQL, when DATABASE_MIGRATION_URL names another user.")
+    private boolean grantRows;
+
     MigrateCommand(Settings settings) {
         this.settings = settings;
     }
@@ -34,7 +42,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Migrator migrator = Migrator.of(settings.database());
+        DatabaseConfig config = settings.database();
+        Optional<String> role = grantRows ? Optional.of(RowRole.of(config)) : Optional.empty();
+        Migrator migrator = Migrator.of(config);
         if (sql) {
             String script = migrator.dryRunSql();
             out.println(script.isEmpty() ? "-- Nothing is pending." : script);
@@ -45,6 +55,10 @@ final class MigrateCommand implements Callable<Integer> {
                 result.nothingWasPending()
                         ? "Nothing was pending: " + migrator.status().summary() + "."
                         : "Applied " + Texts.count(result.applied().size(), "changeset") + ".");
+        role.ifPresent(name -> {
+            migrator.grantRows(name);
+            out.println("Granted the rows of all tables to " + name + ".");
+        });
         return ExitCodes.OK;
     }
 

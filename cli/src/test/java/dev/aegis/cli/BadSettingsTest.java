@@ -28,6 +28,24 @@ class BadSettingsTest {
     }
 
     @Test
+    void rowsAreGrantedOnlyFromOneRoleToAnother() {
+        String services = "postgresql://app:secret@db/app";
+
+        assertThat(CommandRun.of(Map.of("DATABASE_URL", "sqlite:///a.db"), "migrate", "--grant-rows"))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(1))
+                .satisfies(run -> assertThat(run.err()).contains("SQLite has no roles; leave --grant-rows out"));
+        assertThat(CommandRun.of(Map.of("DATABASE_URL", services), "migrate", "--grant-rows"))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(1))
+                .satisfies(run -> assertThat(run.err()).startsWith("DATABASE_MIGRATION_URL=postgresql://app:***@db"));
+        assertThat(CommandRun.of(
+                        Map.of("DATABASE_URL", "postgresql://db/app", "DATABASE_MIGRATION_URL", services),
+                        "migrate",
+                        "--grant-rows"))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(1))
+                .satisfies(run -> assertThat(run.err()).contains("names no user to grant the rows to"));
+    }
+
+    @Test
     void healthHasACodeOfItsOwnForThem() {
         Map<String, String> environment = Map.of("DATABASE_URL", "nonsense");
 

@@ -3,6 +3,7 @@ package dev.aegis.db;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /** Why a database could not be opened: one line that names the setting, the redacted URL and the remedy. */
 final class ConnectionFaults {
@@ -14,6 +15,11 @@ final class ConnectionFaults {
     }
 
     private static String sqlite(SQLException error) {
+        if (SqlErrors.find(error, NativeLibraryNotFoundException.class).isPresent()) {
+            return "the native library of SQLite cannot be loaded; the driver unpacks it into the directory for temporary"
+                    + " files, which must allow execution: name another by -Dorg.sqlite.tmpdir, or where the library"
+                    + " lies by -Dorg.sqlite.lib.path";
+        }
         String line = SqlErrors.line(error);
         if (line.contains("SQLITE_NOTADB")) {
             return "the file is not a SQLite database; name another file, or move this one away";

@@ -14,11 +14,16 @@ import java.util.Optional;
 
 /** Reads the settings from environment variables and collects every fault before it reports any. */
 final class DatabaseEnvironment {
+    /** How the passwords begin that the repository ships for a first try. */
+    private static final String DEVELOPMENT_PASSWORD = "development-only";
+
     private final Map<String, String> environment;
     private final List<String> faults = new ArrayList<>();
+    private final boolean production;
 
     DatabaseEnvironment(Map<String, String> environment) {
         this.environment = environment;
+        this.production = production();
     }
 
     DatabaseConfig read() {
@@ -49,11 +54,27 @@ final class DatabaseEnvironment {
     private Optional<DatabaseUrl> url(String name, Optional<String> fallback) {
         Optional<String> text = secret(name).or(() -> fallback);
         try {
-            return text.map(value -> DatabaseUrl.parse(name, value));
+            Optional<DatabaseUrl> url = text.map(value -> DatabaseUrl.parse(name, value));
+            url.filter(given -> production && hasDevelopmentPassword(given))
+                    .ifPresent(given -> faults.add(name + "=" + given + ": its password is a development default, which"
+                            + " everybody knows; AEGIS_ENV=production needs one of your own"));
+            return url;
         } catch (DatabaseConfigException e) {
             faults.addAll(e.faults());
             return Optional.empty();
         }
+    }
+
+    private static boolean hasDevelopmentPassword(DatabaseUrl url) {
+        return url.jdbcProperties().getProperty("password", "").startsWith(DEVELOPMENT_PASSWORD);
+    }
+
+    private boolean production() {
+        String text = value("AEGIS_ENV").orElse("development");
+        if (!List.of("development", "production").contains(text)) {
+            faults.add("AEGIS_ENV=" + text + ": unknown; use development or production");
+        }
+        return text.equals("production");
     }
 
     /** A value given directly, or by the name of a file that holds it (how container secrets arrive). */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,38 @@ class DatabaseConfigTest {
                                 .anyMatch(fault ->
                                         fault.startsWith("DATABASE_POOL_SIZE=0") && fault.contains("1 to 1000"))
                                 .anyMatch(fault -> fault.startsWith("DATABASE_SLOW_TRANSACTION_SECONDS=-1")));
+    }
+
+    @Test
+    void inProductionAPasswordThatTheRepositoryShipsIsRefused() {
+        Map<String, String> settings = Map.of(
+                "DATABASE_URL", "postgresql://app:development-only-app@db/app",
+                "DATABASE_MIGRATION_URL", "postgresql://owner:development-only-owner@db/app",
+                "DATABASE_REPLICA_URL", "postgresql://app:of-our-own@replica/app");
+
+        assertThat(DatabaseConfig.fromEnvironment(settings).url().engine()).isEqualTo(DatabaseEngine.POSTGRESQL);
+
+        Map<String, String> inProduction = new HashMap<>(settings);
+        inProduction.put("AEGIS_ENV", "production");
+        assertThatThrownBy(() -> DatabaseConfig.fromEnvironment(inProduction))
+                .isInstanceOfSatisfying(
+                        DatabaseConfigException.class,
+                        e -> assertThat(e.faults())
+                                .satisfiesExactly(
+                                        fault -> assertThat(fault)
+                                                .startsWith(
+                                                        "DATABASE_URL=postgresql://app:***@db:5432/app: its password is a"
+                                                                + " development default")
+                                                .contains("AEGIS_ENV=production"),
+                                        fault -> assertThat(fault)
+                                                .startsWith("DATABASE_MIGRATION_URL=postgresql://owner:***@db")));
+    }
+
+    @Test
+    void aMisspeltEnvironmentIsNotTakenForDevelopment() {
+        assertThatThrownBy(() -> DatabaseConfig.fromEnvironment(Map.of("AEGIS_ENV", "prod")))
+                .isInstanceOf(DatabaseConfigException.class)
+                .hasMessageContaining("AEGIS_ENV=prod: unknown; use development or production");
     }
 
     @Test

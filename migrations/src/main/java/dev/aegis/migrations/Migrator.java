@@ -1,6 +1,7 @@
 package dev.aegis.migrations;
 
 import dev.aegis.db.DatabaseConfig;
+import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.DatabaseException;
 import dev.aegis.db.DatabaseUrl;
 import java.io.IOException;
@@ -104,6 +105,24 @@ public final class Migrator {
                 downgrade.undo(connection, latest);
             }
             return new RolledBack(latest);
+        });
+    }
+
+    /**
+     * Lets a role of PostgreSQL read and write the rows of every table in the current schema that belongs to the role
+     * of this migrator, and nothing beyond: it can neither change the schema nor truncate, and of the migration tables
+     * it can only read. Can be repeated; does so after each migration, since a new table grants nothing.
+     *
+     * @param role an existing role other than that of this migrator
+     * @throws MigrationException also on SQLite, which has no roles
+     */
+    public void grantRows(String role) {
+        if (target.url().engine() == DatabaseEngine.SQLITE) {
+            throw target.failure("SQLite has no roles, so that rows cannot be granted to " + role);
+        }
+        underLock(connection -> {
+            RowGrants.grant(connection, role);
+            return role;
         });
     }
 

@@ -30,14 +30,14 @@ final class DisposableServer {
 
     /**
      * The server, used by a role that is no superuser, as in production: it is allowed what the role of
-     * {@code TEST_DATABASE_URL} is allowed.
+     * {@code TEST_DATABASE_URL} is allowed, and to create roles, for tests of grants.
      *
      * @param superuser is left open
      * @param origin the description, with {@code %s} for engine and version
      */
     static PostgresServer over(Connection superuser, String host, int port, String origin) throws SQLException {
         try (Statement statement = superuser.createStatement()) {
-            statement.execute("CREATE ROLE " + ROLE + " LOGIN CREATEDB PASSWORD '" + ROLE + "'");
+            statement.execute("CREATE ROLE " + ROLE + " LOGIN CREATEDB CREATEROLE PASSWORD '" + ROLE + "'");
         }
         PostgresUrl address = new PostgresUrl(ROLE, ROLE, host, port, "postgres", "");
         return PostgresServer.connect(address, origin, database -> {
