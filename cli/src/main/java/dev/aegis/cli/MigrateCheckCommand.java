@@ -10,7 +10,6 @@ import dev.aegis.migrations.Models;
 import dev.aegis.migrations.drift.Difference;
 import dev.aegis.migrations.drift.Drift;
 import java.io.PrintWriter;
-import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,22 +45,28 @@ final class MigrateCheckCommand implements Callable<Integer> {
     private @Nullable String url;
 
     @Override
-    public Integer call() throws SQLException {
-        Models models = Models.find();
-        Map<Difference, Set<DatabaseEngine>> differences = new LinkedHashMap<>();
-        if (url != null) {
-            DatabaseUrl database = DatabaseUrl.parse("--url", url);
-            Drift.between(models, "--url", database).forEach(found -> add(differences, found, database.engine()));
-        } else {
-            for (DatabaseEngine engine : DatabaseEngine.values()) {
-                try (ScratchDatabase scratch = ScratchDatabase.open(testEngine(engine))) {
-                    Drift.ofChangelog(models, DatabaseUrl.parse(scratch.url()))
-                            .forEach(found -> add(differences, found, engine));
-                }
-            }
-        }
+    public Integer call() {
+        Map<Difference, Set<DatabaseEngine>> differences =
+                url == null ? ofChangelog(Models.find()) : ofDatabase(DatabaseUrl.parse("--url", url));
         print(differences);
         return differences.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static Map<Difference, Set<DatabaseEngine>> ofDatabase(DatabaseUrl database) {
+        Map<Difference, Set<DatabaseEngine>> differences = new LinkedHashMap<>();
+        Drift.between(Models.find(), "--url", database).forEach(found -> add(differences, found, database.engine()));
+        return differences;
+    }
+
+    private static Map<Difference, Set<DatabaseEngine>> ofChangelog(Models models) {
+        Map<Difference, Set<DatabaseEngine>> differences = new LinkedHashMap<>();
+        for (DatabaseEngine engine : DatabaseEngine.values()) {
+            try (ScratchDatabase scratch = ScratchDatabase.open(testEngine(engine))) {
+                Drift.ofChangelog(models, DatabaseUrl.parse(scratch.url()))
+                        .forEach(found -> add(differences, found, engine));
+            }
+        }
+        return differences;
     }
 
     private static void add(

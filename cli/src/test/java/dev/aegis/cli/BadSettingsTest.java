@@ -28,6 +28,16 @@ class BadSettingsTest {
     }
 
     @Test
+    void anOptionIsNamedLikeASetting() {
+        CommandRun run = CommandRun.of(Map.of(), "migrate", "check", "--url", "mysql://localhost/none");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("--url=mysql://localhost/none: "));
+    }
+
+    @Test
     void rowsAreGrantedOnlyFromOneRoleToAnother() {
         String services = "postgresql://app:secret@db/app";
 
@@ -68,6 +78,9 @@ class BadSettingsTest {
 
         assertThat(migrate.exitCode()).isEqualTo(5);
         assertThat(check.exitCode()).isEqualTo(5);
+        assertThat(CommandRun.of(environment, "migrate", "check", "--url", url))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(5))
+                .satisfies(run -> assertThat(run.err()).startsWith("--url=postgresql://app:***@127.0.0.1"));
         assertThat(migrate.err().lines())
                 .singleElement()
                 .satisfies(
@@ -90,6 +103,9 @@ class BadSettingsTest {
                 .contains("make migrate");
         assertThat(CommandRun.of(environment, "migrate", "status").out()).contains(" pending, 0 applied");
         assertThat(CommandRun.of(environment, "migrate", "--sql").exitCode()).isZero();
+        assertThat(CommandRun.of(environment, "migrate", "check", "--url", "sqlite:///" + file)
+                        .exitCode())
+                .isEqualTo(5);
         assertThat(CommandRun.of(environment, "health", "probe", "--database").exitCode())
                 .isEqualTo(1);
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aegis.db.testing.DatabaseTest;
 import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DatabaseTest(isolation = Isolation.FRESH)
 class MigrateCheckCommandTest {
@@ -61,24 +59,5 @@ class MigrateCheckCommandTest {
                         {"engines":["%s"],"table":"shields","object":"index by_hand","in_models":null,\
                         "in_database":"(name)",\
                         "text":"table shields, index by_hand: missing in the models, (name) in the database"}""".formatted(test.engine().label()));
-    }
-
-    @Test
-    void ofADatabaseThatCannotBeReachedEndsWith5(@TempDir Path directory) {
-        CommandRun file = check("--url", "sqlite:///" + directory.resolve("none.db"));
-        CommandRun server = check("--url", "postgresql://nobody:secret@127.0.0.1:1/none");
-
-        assertThat(file.exitCode()).isEqualTo(5);
-        assertThat(server.exitCode()).isEqualTo(5);
-        assertThat(server.err()).contains("--url").doesNotContain("secret");
-        assertThat(server.err().lines()).hasSize(1);
-    }
-
-    @Test
-    void ofAWrongUrlSaysWhichOption() {
-        CommandRun check = check("--url", "mysql://localhost/none");
-
-        assertThat(check.exitCode()).isEqualTo(1);
-        assertThat(check.err()).contains("--url=mysql://localhost/none");
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    MigrationException(String message, @Nullable Throwable cause) {
+    public MigrationException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * The models of a program: what its annotated records ask of the schema.
@@ -57,16 +56,13 @@ public record Models(SchemaDefinition schema, Set<String> externalTables) {
      * @throws MigrationException if something else than a record is annotated
      */
     public static Models find() {
-        return find(classPathElement -> true);
+        return find(new ClassGraph());
     }
 
-    /** @param where which directories and jars of the class path are looked into */
-    static Models find(Predicate<String> where) {
-        ClassGraph classPath = new ClassGraph()
-                .ignoreClassVisibility()
-                .enableAnnotationInfo()
-                .rejectPackages(LIBRARIES)
-                .filterClasspathElements(where::test);
+    /** @param where may limit which classes, packages, directories and jars are looked into */
+    static Models find(ClassGraph where) {
+        ClassGraph classPath =
+                where.ignoreClassVisibility().enableAnnotationInfo().rejectPackages(LIBRARIES);
         try (ScanResult scan = classPath.scan()) {
             return new Models(RecordSchema.of(records(scan)), externalTables(scan));
         }

@@ -1,16 +1,29 @@
 package dev.aegis.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aegis.db.schema.Id;
 import dev.aegis.db.schema.Table;
 import dev.aegis.db.schema.TableDefinition;
+import io.github.classgraph.ClassGraph;
 import org.junit.jupiter.api.Test;
 
 class ModelsTest {
 
     @Table("hidden_models")
-    record Hidden(@Id long id) {}
+    private record Hidden(@Id long id) {
+        static final Class<?> TYPE = Hidden.class;
+    }
+
+    @Table("entities")
+    private static final class Entity {
+        static final Class<?> TYPE = Entity.class;
+    }
+
+    private static Models findOnly(Class<?> type) {
+        return Models.find(new ClassGraph().acceptClasses(type.getName()));
+    }
 
     @Test
     void ofTheProgramAreFoundInEveryPackage() {
@@ -24,7 +37,16 @@ class ModelsTest {
     }
 
     @Test
-    void areFoundWhereverTheyStand() {
-        assertThat(Models.find().schema().table("hidden_models")).isPresent();
+    void areFoundWhateverTheirVisibility() {
+        assertThat(findOnly(Hidden.TYPE).schema().tables())
+                .extracting(TableDefinition::name)
+                .containsExactly("hidden_models");
+    }
+
+    @Test
+    void areRecords() {
+        assertThatThrownBy(() -> findOnly(Entity.TYPE))
+                .isInstanceOf(MigrationException.class)
+                .hasMessage(Entity.TYPE.getName() + ": @Table is for records, and this is none; make it one");
     }
 }

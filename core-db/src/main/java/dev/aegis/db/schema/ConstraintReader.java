@@ -1,5 +1,6 @@
 package dev.aegis.db.schema;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,36 +24,34 @@ final class ConstraintReader {
     }
 
     List<UniqueConstraint> uniques() {
-        List<UniqueConstraint> uniques = new ArrayList<>();
-        for (Unique unique : model.record().getAnnotationsByType(Unique.class)) {
-            List<String> columns = ofRecord("@Unique", unique.columns());
-            uniques.add(unique(unique, columns, this::complain));
+        return each(Unique.class, Unique::columns, this::unique);
+    }
+
+    List<IndexDefinition> indexes() {
+        return each(Index.class, Index::columns, this::index);
+    }
+
+    private interface Part<A, T> {
+        T of(A annotation, List<String> columns, Consumer<String> complain);
+    }
+
+    private <A extends Annotation, T> List<T> each(Class<A> type, Function<A, String[]> columns, Part<A, T> part) {
+        String name = "@" + type.getSimpleName();
+        List<T> parts = new ArrayList<>();
+        for (A annotation : model.record().getAnnotationsByType(type)) {
+            parts.add(part.of(annotation, ofRecord(name, columns.apply(annotation)), this::complain));
         }
         for (RecordComponent component : model.record().getRecordComponents()) {
-            for (Unique unique : component.getAnnotationsByType(Unique.class)) {
-                Consumer<String> complain = text -> faults.add(component, text);
-                uniques.add(unique(unique, ofComponent("@Unique", component, unique.columns()), complain));
+            for (A annotation : component.getAnnotationsByType(type)) {
+                List<String> own = ofComponent(name, component, columns.apply(annotation));
+                parts.add(part.of(annotation, own, text -> faults.add(component, text)));
             }
         }
-        return uniques;
+        return parts;
     }
 
     private UniqueConstraint unique(Unique unique, List<String> columns, Consumer<String> complain) {
         return new UniqueConstraint(name(unique.name(), Names.unique(model.table(), columns), complain), columns);
-    }
-
-    List<IndexDefinition> indexes() {
-        List<IndexDefinition> indexes = new ArrayList<>();
-        for (Index index : model.record().getAnnotationsByType(Index.class)) {
-            indexes.add(index(index, ofRecord("@Index", index.columns()), this::complain));
-        }
-        for (RecordComponent component : model.record().getRecordComponents()) {
-            for (Index index : component.getAnnotationsByType(Index.class)) {
-                Consumer<String> complain = text -> faults.add(component, text);
-                indexes.add(index(index, ofComponent("@Index", component, index.columns()), complain));
-            }
-        }
-        return indexes;
     }
 
     private IndexDefinition index(Index index, List<String> columns, Consumer<String> complain) {

@@ -72,7 +72,7 @@ final class RecordReader {
         boolean isId = component.isAnnotationPresent(Id.class);
         boolean isGenerated = isId && generatedKey;
         if (isNullable && component.getType().isPrimitive()) {
-            faults.add(component, "a %s is never null; remove @Nullable".formatted(component.getType()));
+            faults.add(component, "a primitive is never null; remove @Nullable, or use the boxed type");
         } else if (isNullable && isId) {
             faults.add(component, "a part of the primary key is never null; remove @Nullable or @Id");
         }

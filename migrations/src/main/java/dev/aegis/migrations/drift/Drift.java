@@ -6,6 +6,7 @@ import dev.aegis.db.DirectConnections;
 import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.MigrationException;
 import dev.aegis.migrations.Migrator;
 import dev.aegis.migrations.Models;
 import java.sql.Connection;
@@ -24,6 +25,9 @@ public final class Drift {
 
     private static final String SCRATCH = "the scratch database";
 
+    /** PostgreSQL's code for it. */
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private Drift() {}
 
     /**
@@ -31,10 +35,9 @@ public final class Drift {
      *
      * @param empty a database of the engine to compare on; the changelog is applied to it
      * @throws dev.aegis.db.DatabaseException.Unavailable if the database cannot be reached
-     * @throws dev.aegis.migrations.MigrationException if the changelog cannot be applied
-     * @throws SQLException if the database cannot be read
+     * @throws MigrationException if the changelog cannot be applied, or the database cannot be read
      */
-    public static List<Difference> ofChangelog(Models models, DatabaseUrl empty) throws SQLException {
+    public static List<Difference> ofChangelog(Models models, DatabaseUrl empty) {
         Migrator.of(SCRATCH, empty).migrate();
         return between(models, SCRATCH, empty);
     }
@@ -46,13 +49,24 @@ public final class Drift {
      *
      * @param setting the name of the setting that holds the URL; errors mention it
      * @throws dev.aegis.db.DatabaseException.Unavailable if the database cannot be reached
-     * @throws SQLException if it cannot be read
+     * @throws MigrationException if it cannot be read, or the models' tables cannot be made
      */
-    public static List<Difference> between(Models models, String setting, DatabaseUrl url) throws SQLException {
-        return switch (url.engine()) {
-            case SQLITE -> onSqlite(models, setting, url);
-            case POSTGRESQL -> onPostgres(models, setting, url);
-        };
+    public static List<Difference> between(Models models, String setting, DatabaseUrl url) {
+        try {
+            return switch (url.engine()) {
+                case SQLITE -> onSqlite(models, setting, url);
+                case POSTGRESQL -> onPostgres(models, setting, url);
+            };
+        } catch (SQLException e) {
+            throw new MigrationException(setting + "=" + url + ": cannot be compared with the models: " + reason(e), e);
+        }
+    }
+
+    private static String reason(SQLException e) {
+        String words = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
+                ? words + "; give the role the right TEMPORARY, or use the one that migrates"
+                : words;
     }
 
     private static List<Difference> onSqlite(Models models, String setting, DatabaseUrl url) throws SQLException {

@@ -3,7 +3,6 @@ package dev.aegis.migrations.drift;
 import dev.aegis.migrations.drift.CatalogueBuilder.Facts;
 import dev.aegis.migrations.drift.CatalogueObject.Kind;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -102,17 +101,8 @@ final class PostgresCatalogue {
         each(INDEXES, this::index);
     }
 
-    private interface Row {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void each(String query, Row row) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query.formatted(schema));
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                row.read(result);
-            }
-        }
+    private void each(String query, Rows row) throws SQLException {
+        Rows.each(connection, query.formatted(schema), row);
     }
 
     private void column(ResultSet row) throws SQLException {

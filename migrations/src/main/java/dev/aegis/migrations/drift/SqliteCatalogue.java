@@ -3,7 +3,6 @@ package dev.aegis.migrations.drift;
 import dev.aegis.migrations.drift.CatalogueBuilder.Facts;
 import dev.aegis.migrations.drift.CatalogueObject.Kind;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -198,20 +197,7 @@ final class SqliteCatalogue {
         return "(" + String.join(", ", names) + ")";
     }
 
-    private interface Row {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void each(String query, Row row, String... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    row.read(result);
-                }
-            }
-        }
+    private void each(String query, Rows row, String... parameters) throws SQLException {
+        Rows.each(connection, query, row, parameters);
     }
 }

@@ -1,6 +1,7 @@
 package dev.aegis.migrations.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aegis.db.DatabaseUrl;
 import dev.aegis.db.testing.DatabaseTest;
@@ -10,8 +11,8 @@ import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.db.testing.TestEngine;
 import dev.aegis.migrations.MainModels;
 import dev.aegis.migrations.MigrateToLatest;
+import dev.aegis.migrations.MigrationException;
 import dev.aegis.migrations.Models;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DriftTest {
     private static final Models MODELS = MainModels.find();
 
-    private static List<String> differences(TestDatabase test) throws SQLException {
+    private static List<String> differences(TestDatabase test) {
         return Drift.between(MODELS, "the test's URL", DatabaseUrl.parse(test.url())).stream()
                 .map(difference -> difference.text("the database"))
                 .toList();
@@ -35,7 +36,7 @@ class DriftTest {
     }
 
     @Test
-    void isNotInAMigratedDatabase(TestDatabase test) throws SQLException {
+    void isNotInAMigratedDatabase(TestDatabase test) {
         assertThat(differences(test)).isEmpty();
     }
 
@@ -74,7 +75,7 @@ class DriftTest {
 
     @ParameterizedTest
     @MethodSource("onBothEngines")
-    void byStatementsOfBothEngines(String statements, List<String> expected, TestDatabase test) throws SQLException {
+    void byStatementsOfBothEngines(String statements, List<String> expected, TestDatabase test) {
         test.load(statements);
 
         assertThat(differences(test)).isEqualTo(expected);
@@ -120,7 +121,7 @@ class DriftTest {
     @ParameterizedTest
     @MethodSource("onPostgres")
     @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
-    void byStatementsOfPostgres(String statements, List<String> expected, TestDatabase test) throws SQLException {
+    void byStatementsOfPostgres(String statements, List<String> expected, TestDatabase test) {
         test.load(statements);
 
         assertThat(differences(test)).isEqualTo(expected);
@@ -154,7 +155,7 @@ class DriftTest {
     @ParameterizedTest
     @MethodSource("onSqlite")
     @DatabaseTestOverride(engines = TestEngine.SQLITE)
-    void byAnotherTableOnSqlite(String columns, List<String> expected, TestDatabase test) throws SQLException {
+    void byAnotherTableOnSqlite(String columns, List<String> expected, TestDatabase test) {
         test.execute("drop table job_pauses");
         test.execute("create table job_pauses (" + columns + ")");
 
@@ -162,11 +163,27 @@ class DriftTest {
     }
 
     @Test
-    void comparisonLeavesNothingBehind(TestDatabase test) throws SQLException {
+    void comparisonLeavesNothingBehind(TestDatabase test) {
         List<String> tables = test.tables();
 
         differences(test);
 
         assertThat(test.tables()).isEqualTo(tables);
+    }
+
+    @Test
+    @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+    void aRoleThatMayNotMakeTemporaryTablesIsToldSo(TestDatabase test) {
+        String name = String.valueOf(
+                test.query("select current_database() as name").get(0).get("name"));
+        test.load(
+                "revoke temporary on database \"%1$s\" from public; revoke temporary on database \"%1$s\" from current_user"
+                        .formatted(name));
+
+        assertThatThrownBy(() -> differences(test))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("the test's URL=postgresql://")
+                .hasMessageContaining("give the role the right TEMPORARY")
+                .hasMessageNotContaining("\n");
     }
 }

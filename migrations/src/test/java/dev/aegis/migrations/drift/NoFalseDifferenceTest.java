@@ -12,7 +12,6 @@ import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.db.testing.TestEngine;
 import dev.aegis.migrations.Models;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class NoFalseDifferenceTest {
     private static final Models MODELS =
             new Models(RecordSchema.of(List.of(AllTypes.class, AllTypes.Owner.class)), Set.of("somebody_elses"));
 
-    private static List<Difference> differences(TestDatabase test) throws SQLException {
+    private static List<Difference> differences(TestDatabase test) {
         return Drift.between(MODELS, "the test's URL", DatabaseUrl.parse(test.url()));
     }
 
@@ -33,14 +32,14 @@ class NoFalseDifferenceTest {
     }
 
     @Test
-    void inColumnsOfEveryType(TestDatabase test) throws SQLException {
+    void inColumnsOfEveryType(TestDatabase test) {
         createTables(test);
 
         assertThat(differences(test)).isEmpty();
     }
 
     @Test
-    void inTablesOfLibrariesAndOfLiquibase(TestDatabase test) throws SQLException {
+    void inTablesOfLibrariesAndOfLiquibase(TestDatabase test) {
         createTables(test);
         test.execute("create table somebody_elses (id integer)");
         test.execute("create table databasechangelog (id integer)");
@@ -50,7 +49,7 @@ class NoFalseDifferenceTest {
 
     @Test
     @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
-    void inColumnsThatOnceHadAnotherType(TestDatabase test) throws SQLException {
+    void inColumnsThatOnceHadAnotherType(TestDatabase test) {
         createTables(test);
         test.load("""
                 alter table all_types alter column material type text;
@@ -70,7 +69,7 @@ class NoFalseDifferenceTest {
 
     @Test
     @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
-    void inConstantsThatTheTimeZoneOfTheRoleShowsInAnotherWay(TestDatabase test) throws SQLException {
+    void inConstantsThatTheTimeZoneOfTheRoleShowsInAnotherWay(TestDatabase test) {
         createTables(test);
         test.execute("alter role current_user in database \"%s\" set timezone = 'Pacific/Kiritimati'"
                 .formatted(
@@ -81,7 +80,7 @@ class NoFalseDifferenceTest {
 
     @Test
     @DatabaseTestOverride(engines = TestEngine.SQLITE)
-    void inTheWordsOfTheStatementOnSqlite(TestDatabase test) throws SQLException {
+    void inTheWordsOfTheStatementOnSqlite(TestDatabase test) {
         test.execute("""
                 CREATE TABLE "owners" (
                   "id" TEXT NOT NULL PRIMARY KEY,

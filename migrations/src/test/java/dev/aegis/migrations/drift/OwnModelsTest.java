@@ -8,7 +8,6 @@ import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.migrations.MainModels;
 import dev.aegis.migrations.MigrateToLatest;
-import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** The models of this project and its changelog. */
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OwnModelsTest {
 
     @Test
-    void agreeWithTheChangelog(TestDatabase test) throws SQLException {
+    void agreeWithTheChangelog(TestDatabase test) {
         assertThat(Drift.between(MainModels.find(), "the test's URL", DatabaseUrl.parse(test.url())))
                 .isEmpty();
     }
