@@ -242,7 +242,12 @@ record Evolution(String name, String sql, boolean destructive, Set<String> chang
                         alter table items add column city_id integer;
                         alter table items add constraint items_city_id_fkey foreign key (city_id) references cities (id);
                         """),
-                of("much at once", """
+                muchAtOnce());
+    }
+
+    /** Of nearly every kind, in one table. */
+    static Evolution muchAtOnce() {
+        return of("much at once", """
                         alter table items drop constraint items_kind_check;
                         alter table items add constraint items_kind_check check (kind in ('A', 'B', 'C'));
                         alter table items alter column name type varchar(150);
@@ -253,6 +258,6 @@ record Evolution(String name, String sql, boolean destructive, Set<String> chang
                         alter table items add constraint items_code_key unique (code);
                         drop index items_name_idx;
                         create index items_kind_idx on items (kind);
-                        """).changing("note"));
+                        """).changing("note");
     }
 }
