@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -68,10 +69,25 @@ public final class GeneratedChangelog {
     }
 
     /** For the database of a test. It reads the changelog once: take a new one after each change of that. */
-    public Migrator migrator(TestDatabase test) {
-        return new Migrator(
-                TestMigrators.SETTING,
-                DatabaseUrl.parse(test.url()),
-                new Changelog(directory.getFileName() + "/changelog.yaml"));
+    public Migrator migrator(TestDatabase test) throws IOException {
+        return new Migrator(TestMigrators.SETTING, DatabaseUrl.parse(test.url()), byName());
+    }
+
+    /** To include a folder, Liquibase looks into every jar of the class path; to include a file, it does not. */
+    private Changelog byName() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(directory.resolve("changelog.yaml"))) {
+            if (!line.contains("includeAll")) {
+                lines.add(line);
+            }
+        }
+        try (Stream<Path> files = Files.list(directory.resolve("changes"))) {
+            files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .map("  - include: { file: changes/%s, relativeToChangelogFile: true }"::formatted)
+                    .forEach(lines::add);
+        }
+        Files.write(directory.resolve("by-name.yaml"), lines);
+        return new Changelog(directory.getFileName() + "/by-name.yaml");
     }
 }

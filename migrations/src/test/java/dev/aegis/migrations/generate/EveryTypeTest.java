@@ -32,7 +32,7 @@ class EveryTypeTest {
     private final MigrationGenerator generator = new MigrationGenerator(changelog.directory());
 
     @Test
-    void inANewTable(TestDatabase test) throws SQLException {
+    void inANewTable(TestDatabase test) throws Exception {
         Models models = models(table(columns()));
 
         generator.generate(models, "Create", false);
@@ -42,7 +42,7 @@ class EveryTypeTest {
     }
 
     @Test
-    void inColumnsThatAreAddedAndDroppedAgain(TestDatabase test) throws SQLException {
+    void inColumnsThatAreAddedAndDroppedAgain(TestDatabase test) throws Exception {
         Models idAlone = models(table(List.of()));
         Models models = models(table(columns().stream()
                 .filter(column -> column.nullable() || column.defaultValue() != null)

@@ -45,7 +45,7 @@ class EvolutionTest {
     /** The first schema, itself generated, with rows in it. */
     public static final class Start implements DatabasePreparation {
         @Override
-        public void prepare(TestDatabase test) throws SQLException {
+        public void prepare(TestDatabase test) throws SQLException, IOException {
             CHANGELOG.migrator(test).migrate();
             assertThat(drift(START, test)).isEmpty();
             Evolution.ROWS.forEach(test::execute);
