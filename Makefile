@@ -66,6 +66,14 @@ migrate-rollback: ## Undo the last n changesets: make migrate-rollback n=1
 migration-check: ## Compare models and changelog on a scratch database of each engine; print what differs
 	@./aegis migrate check
 
+.PHONY: migration-lint
+migration-lint: ## Look for what is unsafe in new changesets; ./aegis migrate lint --help has more
+	@./aegis migrate lint
+
+.PHONY: migration-release
+migration-release: ## Write down that the new changesets were released: make migration-release v=1.4.0
+	@./aegis migrate release $(v)
+
 ## Health, of the services here or of the Compose stack when that runs
 
 AEGIS := scripts/aegis-at-the-services

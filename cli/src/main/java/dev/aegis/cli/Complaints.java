@@ -5,6 +5,7 @@ import dev.aegis.db.DatabaseException;
 import dev.aegis.db.schema.SchemaException;
 import dev.aegis.db.testing.TestDatabaseException;
 import dev.aegis.migrations.MigrationException;
+import dev.aegis.migrations.lint.LintException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,6 +29,7 @@ final class Complaints implements IExecutionExceptionHandler {
         }
         if (failure instanceof MigrationException
                 || failure instanceof SchemaException
+                || failure instanceof LintException
                 || failure instanceof DatabaseException) {
             err.println(failure.getMessage());
             return ExitCodes.FAILED;

@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migrate",
         description = "Applies the pending changesets.",
-        subcommands = {MigrateStatusCommand.class, MigrateRollbackCommand.class, MigrateCheckCommand.class},
+        subcommands = {
+            MigrateStatusCommand.class,
+            MigrateRollbackCommand.class,
+            MigrateCheckCommand.class,
+            MigrateLintCommand.class,
+            MigrateReleaseCommand.class
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the schema is current", "1:failed", "5:cannot connect", "64:wrong usage"})
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields

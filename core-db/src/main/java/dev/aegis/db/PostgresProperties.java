@@ -20,7 +20,7 @@ final class PostgresProperties {
     }
 
     static Properties forMigration(DatabaseUrl.Postgres url) {
-        return merge(url, Map.of("ApplicationName", "aegis-migrate"), "-c statement_timeout=0 -c lock_timeout=10s");
+        return merge(url, Map.of("ApplicationName", "aegis-migrate"), "-c statement_timeout=0 -c lock_timeout=5s");
     }
 
     static Properties forLooking(DatabaseUrl.Postgres url) {

@@ -21,15 +21,21 @@ import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ResourceAccessor;
 
 /** The changelog on the class path. Thread-safe. */
-final class Changelog {
+public final class Changelog {
     /** The one that this project ships. */
-    static final Changelog OWN = new Changelog("db/changelog/changelog.yaml");
+    public static final Changelog OWN = new Changelog("db/changelog/changelog.yaml");
 
     private final String path;
     private final Map<DatabaseEngine, List<ChangelogEntry>> entries = new EnumMap<>(DatabaseEngine.class);
 
-    Changelog(String path) {
+    /** A changelog by the path of its root file on the class path. */
+    public Changelog(String path) {
         this.path = path;
+    }
+
+    /** The root file on the class path. */
+    public String path() {
+        return path;
     }
 
     /**
@@ -37,7 +43,7 @@ final class Changelog {
      *
      * @throws MigrationException if the changelog is malformed
      */
-    synchronized List<ChangelogEntry> entries(DatabaseEngine engine) {
+    public synchronized List<ChangelogEntry> entries(DatabaseEngine engine) {
         return entries.computeIfAbsent(engine, this::readEntries);
     }
 
@@ -61,15 +67,16 @@ final class Changelog {
         return List.copyOf(result);
     }
 
-    /** Parses afresh: Liquibase's objects keep state of the run they are used in. */
-    DatabaseChangeLog parse(Database database) throws Exception {
+    /** Parses afresh, within {@link QuietLiquibase}: Liquibase's objects keep state of the run they are used in. */
+    public DatabaseChangeLog parse(Database database) throws Exception {
         ResourceAccessor resources = Scope.getCurrentScope().getResourceAccessor();
         return ChangeLogParserFactory.getInstance()
                 .getParser(path, resources)
                 .parse(path, new ChangeLogParameters(database), resources);
     }
 
-    static Changeset identity(ChangeSet changeSet) {
+    /** What identifies a changeset here. */
+    public static Changeset identity(ChangeSet changeSet) {
         return new Changeset(
                 changeSet.getId(), changeSet.getAuthor(), DatabaseChangeLog.normalizePath(changeSet.getFilePath()));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherChecksums of earlier wordings that count as the same
  * @param anyChecksum whether every earlier wording counts as the same
  */
-record ChangelogEntry(
+public record ChangelogEntry(
         Changeset changeset,
         String checksum,
         Set<String> otherChecksums,
@@ -19,12 +19,12 @@ record ChangelogEntry(
         boolean runOnChange,
         boolean runAlways) {
 
-    ChangelogEntry {
+    public ChangelogEntry {
         otherChecksums = Set.copyOf(otherChecksums);
     }
 
     /** Whether the wording that was applied is today's. Checksums of another version of the format cannot tell. */
-    boolean accepts(@Nullable String stored) {
+    public boolean accepts(@Nullable String stored) {
         return anyChecksum
                 || stored == null
                 || !version(stored).equals(version(checksum))

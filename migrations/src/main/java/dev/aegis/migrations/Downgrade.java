@@ -10,10 +10,12 @@ import java.util.List;
 final class Downgrade {
     private final Target target;
     private final Changelog changelog;
+    private final LockRetries retries;
 
-    Downgrade(Target target, Changelog changelog) {
+    Downgrade(Target target, Changelog changelog, LockRetries retries) {
         this.target = target;
         this.changelog = changelog;
+        this.retries = retries;
     }
 
     /** The changesets applied last, the latest first. */
@@ -36,10 +38,11 @@ final class Downgrade {
     }
 
     void undo(Connection connection, List<Changeset> latest) throws Exception {
+        LockPatience patience = LockPatience.of(target, connection, retries);
         LiquibaseSession.with(connection, changelog, session -> {
             requirePossible(session, latest);
             for (int undone = 0; undone < latest.size(); undone++) {
-                undo(session, latest.get(undone), undone);
+                undo(session, latest.get(undone), patience, undone);
             }
             return latest;
         });
@@ -55,14 +58,20 @@ final class Downgrade {
         }
     }
 
-    private void undo(LiquibaseSession session, Changeset changeset, int undoneBefore) throws SQLException {
+    private void undo(LiquibaseSession session, Changeset changeset, LockPatience patience, int undoneBefore)
+            throws SQLException {
         try {
-            session.rollBack(changeset);
+            patience.run(changeset, () -> session.isSafeToUndoAgain(changeset), () -> {
+                session.rollBack(changeset);
+                return changeset;
+            });
+        } catch (MigrationException e) {
+            throw e;
         } catch (Exception e) {
             throw target.failure(
                     "changeset " + changeset.id() + " in " + changeset.file() + " could not be rolled back: "
                             + Reasons.line(e) + "; " + undoneBefore
-                            + " after it were rolled back and stay so, " + session.afterFailure(changeset),
+                            + " after it were rolled back and stay so, " + session.afterFailure(changeset, e),
                     e);
         }
     }

@@ -1,6 +1,8 @@
 package dev.aegis.migrations;
 
 import dev.aegis.db.DatabaseEngine;
+import dev.aegis.migrations.sql.ChangesetSql;
+import dev.aegis.migrations.sql.Statement;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -119,6 +121,34 @@ final class LiquibaseSession {
         });
     }
 
+    /** Whether a changeset may be run again from its start after it could not get a lock. */
+    boolean isSafeToRepeat(Changeset changeset) {
+        ChangeSet changeSet = find(changeset);
+        return SafeToRepeat.isSafe(ChangesetSql.of(changeSet, database), changeSet.isRunInTransaction());
+    }
+
+    /** Whether the way back may be gone again from its start; outside a transaction nothing is known about it. */
+    boolean isSafeToUndoAgain(Changeset changeset) {
+        return find(changeset).isRunInTransaction();
+    }
+
+    /** Makes room for an index that an earlier attempt at this changeset left behind unfinished. */
+    void dropInvalidIndexes(Changeset changeset) throws SQLException {
+        for (Statement.CreateIndex index : concurrentIndexes(find(changeset))) {
+            InvalidIndexes.drop(connection, index);
+        }
+    }
+
+    private List<Statement.CreateIndex> concurrentIndexes(ChangeSet changeSet) {
+        return changeSet.isRunInTransaction()
+                ? List.of()
+                : ChangesetSql.of(changeSet, database).statements().stream()
+                        .filter(Statement.CreateIndex.class::isInstance)
+                        .map(Statement.CreateIndex.class::cast)
+                        .filter(Statement.CreateIndex::concurrently)
+                        .toList();
+    }
+
     /** Whether Liquibase knows how to undo a changeset. */
     boolean canRollBack(Changeset changeset) {
         return find(changeset).supportsRollback(database);
@@ -137,13 +167,20 @@ final class LiquibaseSession {
     }
 
     /** What is left of a changeset that failed, and what to do. */
-    String afterFailure(Changeset changeset) throws SQLException {
+    String afterFailure(Changeset changeset, Exception failure) throws SQLException {
         if (connection.isClosed()) {
             return "the connection was lost; run again, what was committed is not repeated";
         }
-        return find(changeset).isRunInTransaction()
-                ? "it was rolled back; correct it and run again"
-                : "it runs outside a transaction: look for what it left behind, then correct it and run again";
+        return leftBy(changeset) + (LockRetries.isLockFailure(failure) ? "" : "; correct it and run again");
+    }
+
+    private String leftBy(Changeset changeset) {
+        if (find(changeset).isRunInTransaction()) {
+            return "it was rolled back";
+        }
+        return isSafeToRepeat(changeset) && !concurrentIndexes(find(changeset)).isEmpty()
+                ? "an invalid index that it left is dropped at the next attempt"
+                : "it runs outside a transaction: look for what it left behind";
     }
 
     private boolean inOneTransaction(ChangeSet changeSet, QuietLiquibase.Work<Boolean> work) throws Exception {

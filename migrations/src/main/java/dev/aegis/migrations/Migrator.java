@@ -21,6 +21,11 @@ import liquibase.exception.UnexpectedLiquibaseException;
  * (before version 14, when the server has finished the statement). Liquibase's own tools know nothing of that lock: do
  * not run them at the same time.
  *
+ * <p>On PostgreSQL no statement waits longer than five seconds for a lock (or what {@code lock_timeout} in the URL's
+ * options says), since everybody else waits behind it. The changeset is undone then and tried again, up to ten times,
+ * unless it cannot be repeated safely: outside a transaction only a single statement can. An invalid index that CREATE
+ * INDEX CONCURRENTLY left is dropped before the changeset that creates it runs again.
+ *
  * <p>Immutable and thread-safe. Every method opens a connection of its own and closes it. All of them throw
  * {@link DatabaseException.Unavailable} when the database cannot be reached, and {@link MigrationException} for
  * everything else that goes wrong; both in one line for people.
@@ -28,10 +33,16 @@ import liquibase.exception.UnexpectedLiquibaseException;
 public final class Migrator {
     private final Target target;
     private final Changelog changelog;
+    private final LockRetries retries;
 
     Migrator(String setting, DatabaseUrl url, Changelog changelog) {
+        this(setting, url, changelog, LockRetries.DEFAULT);
+    }
+
+    Migrator(String setting, DatabaseUrl url, Changelog changelog, LockRetries retries) {
         this.target = new Target(setting, url);
         this.changelog = changelog;
+        this.retries = retries;
     }
 
     /** For the database of {@code DATABASE_MIGRATION_URL}, or else of {@code DATABASE_URL}. */
@@ -63,7 +74,7 @@ public final class Migrator {
      *     comes out unchanged
      */
     public MigrationResult migrate(Consumer<AppliedChangeset> listener) {
-        Upgrade upgrade = new Upgrade(target, changelog);
+        Upgrade upgrade = new Upgrade(target, changelog, retries);
         return underLock(connection -> {
             List<Changeset> due = upgrade.due(connection);
             return new MigrationResult(due.isEmpty() ? List.of() : upgrade.apply(connection, due, listener));
@@ -80,7 +91,7 @@ public final class Migrator {
      * Nothing is changed, and a missing SQLite file stays missing. Refuses what {@link #migrate()} refuses.
      */
     public String dryRunSql() {
-        Upgrade upgrade = new Upgrade(target, changelog);
+        Upgrade upgrade = new Upgrade(target, changelog, retries);
         return looking(connection -> {
             List<Changeset> due = upgrade.due(connection);
             return due.isEmpty() ? "" : LiquibaseSession.sql(connection, changelog, due);
@@ -98,7 +109,7 @@ public final class Migrator {
         if (count < 1) {
             throw new IllegalArgumentException("cannot roll back " + count + " changesets; give a number from 1");
         }
-        Downgrade downgrade = new Downgrade(target, changelog);
+        Downgrade downgrade = new Downgrade(target, changelog, retries);
         return underLock(connection -> {
             List<Changeset> latest = downgrade.latest(connection, count);
             if (!latest.isEmpty()) {

@@ -15,6 +15,7 @@ final class PostgresSession {
             statement.execute("set time zone 'UTC'");
             noticeDeadClients(statement);
         }
+        LockTimeout.of(connection).applyTo(connection);
     }
 
     /** Else the server finishes a long statement, and holds the lock, for a client that died; it exists since 14. */

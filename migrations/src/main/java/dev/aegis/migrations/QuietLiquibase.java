@@ -15,26 +15,28 @@ import liquibase.ui.LoggerUIService;
  * The surroundings in which all of Liquibase runs here: nothing on the console, nothing sent home, resources from this
  * class loader. They hold for the calling thread and this call alone.
  */
-final class QuietLiquibase {
+public final class QuietLiquibase {
     /** Liquibase keeps factories and services in static fields that are not meant for several threads. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private QuietLiquibase() {}
 
     /** Liquibase's idea of an engine, without a connection. */
-    static Database databaseOf(DatabaseEngine engine) {
+    public static Database databaseOf(DatabaseEngine engine) {
         return switch (engine) {
             case SQLITE -> new SQLiteDatabase();
             case POSTGRESQL -> new PostgresDatabase();
         };
     }
 
-    interface Work<T> {
+    /** Something to do within. */
+    public interface Work<T> {
         T run() throws Exception;
     }
 
+    /** Does some work with Liquibase; one thread at a time. */
     @SuppressWarnings("try") // close() of Liquibase's class is declared to throw anything
-    static <T> T call(Database database, Work<T> work) throws Exception {
+    public static <T> T call(Database database, Work<T> work) throws Exception {
         ClassLoader classLoader = QuietLiquibase.class.getClassLoader();
         ONE_AT_A_TIME.lock();
         try (ClassLoaderResourceAccessor resources = new ClassLoaderResourceAccessor(classLoader)) {

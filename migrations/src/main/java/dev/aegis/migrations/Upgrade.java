@@ -13,10 +13,12 @@ import java.util.function.Consumer;
 final class Upgrade {
     private final Target target;
     private final Changelog changelog;
+    private final LockRetries retries;
 
-    Upgrade(Target target, Changelog changelog) {
+    Upgrade(Target target, Changelog changelog, LockRetries retries) {
         this.target = target;
         this.changelog = changelog;
+        this.retries = retries;
     }
 
     /** The changesets to apply, in order. */
@@ -41,11 +43,12 @@ final class Upgrade {
     List<AppliedChangeset> apply(Connection connection, List<Changeset> due, Consumer<AppliedChangeset> listener)
             throws Exception {
         requireIntactForeignKeys(connection);
+        LockPatience patience = LockPatience.of(target, connection, retries);
         return LiquibaseSession.with(connection, changelog, session -> {
             List<AppliedChangeset> applied = new ArrayList<>();
             for (Changeset changeset : due) {
                 long start = System.nanoTime();
-                if (apply(session, changeset, applied.size())) {
+                if (apply(session, changeset, patience, applied.size())) {
                     Duration duration = Duration.ofNanos(System.nanoTime() - start);
                     AppliedChangeset done =
                             new AppliedChangeset(changeset.id(), changeset.author(), changeset.file(), duration);
@@ -57,13 +60,21 @@ final class Upgrade {
         });
     }
 
-    private boolean apply(LiquibaseSession session, Changeset changeset, int appliedBefore) throws SQLException {
+    private boolean apply(LiquibaseSession session, Changeset changeset, LockPatience patience, int appliedBefore)
+            throws SQLException {
         try {
-            return session.apply(changeset);
+            return patience.run(changeset, () -> session.isSafeToRepeat(changeset), () -> {
+                if (target.url().engine() == DatabaseEngine.POSTGRESQL) {
+                    session.dropInvalidIndexes(changeset);
+                }
+                return session.apply(changeset);
+            });
+        } catch (MigrationException e) {
+            throw e;
         } catch (Exception e) {
             throw target.failure(
                     "changeset " + changeset.id() + " in " + changeset.file() + " failed: " + Reasons.line(e) + "; "
-                            + appliedBefore + " before it were applied and stay, " + session.afterFailure(changeset),
+                            + appliedBefore + " before it were applied and stay, " + session.afterFailure(changeset, e),
                     e);
         }
     }

@@ -1,0 +1,42 @@
+package dev.aegis.migrations;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * How long a statement of a migration waits for a lock on PostgreSQL; everybody else waits behind it for so long. Five
+ * seconds, unless the URL has another time, as in {@code ?options=-c%20lock_timeout%3D30s}.
+ */
+record LockTimeout(Duration duration) {
+    private static final Duration DEFAULT = Duration.ofSeconds(5);
+
+    /** The one that a new session has. None at all counts as not set: nobody is to wait for ever. */
+    static LockTimeout of(Connection connection) throws SQLException {
+        String query = "select setting::bigint from pg_settings where name = 'lock_timeout'"; // in milliseconds
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            Duration found = Duration.ofMillis(result.getLong(1));
+            return new LockTimeout(found.isZero() ? DEFAULT : found);
+        }
+    }
+
+    /** Puts it in force, also when a changeset before has set another. Commits, so that no rollback takes it back. */
+    void applyTo(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = " + duration.toMillis());
+        }
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+        }
+    }
+
+    @Override
+    public String toString() {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+}

@@ -1,0 +1,5 @@
+--liquibase formatted sql
+
+--changeset test:check
+alter table orders add constraint orders_state_check check (state in ('new', 'not valid'));
+--rollback alter table orders drop constraint orders_state_check

@@ -1,0 +1,5 @@
+--liquibase formatted sql
+
+--changeset test:drop
+drop view shop.totals;
+--rollback empty

@@ -1,0 +1,5 @@
+--liquibase formatted sql
+
+--changeset test:drop
+drop table if exists orders;
+--rollback empty

@@ -1,0 +1,5 @@
+--liquibase formatted sql
+
+--changeset test:index runInTransaction:false
+create index concurrently orders_customer_idx on orders (customer);
+--rollback drop index concurrently orders_customer_idx

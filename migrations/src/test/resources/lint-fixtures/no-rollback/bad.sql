@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset test:view
+create view totals as select 1;

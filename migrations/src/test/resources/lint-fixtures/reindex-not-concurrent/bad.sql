@@ -1,0 +1,5 @@
+--liquibase formatted sql
+
+--changeset test:reindex
+reindex table orders;
+--rollback empty

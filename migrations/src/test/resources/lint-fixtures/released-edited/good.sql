@@ -1,0 +1,5 @@
+--liquibase formatted sql logicalFilePath:shop/carts.sql
+
+--changeset test:carts
+create table carts (id bigint);
+--rollback drop table carts

@@ -1,0 +1,5 @@
+--liquibase formatted sql logicalFilePath:shop/carts.sql
+
+--changeset test:shelves
+create table shelves (id bigint);
+--rollback drop table shelves

@@ -1,0 +1,13 @@
+--liquibase formatted sql
+
+--changeset test:check
+alter table orders add constraint orders_price_set check (("price" is not null)) not valid;
+--rollback alter table orders drop constraint orders_price_set
+
+--changeset test:validate
+alter table orders validate constraint orders_price_set;
+--rollback empty
+
+--changeset test:not-null
+alter table orders alter column price set not null, drop constraint orders_price_set;
+--rollback alter table orders alter column price drop not null

@@ -1,0 +1,9 @@
+--liquibase formatted sql
+
+--changeset test:table
+create table carts (id bigint primary key, value timestamp(3) with time zone);
+--rollback drop table carts
+
+--changeset test:column
+alter table orders add column value timestamp(3) with time zone;
+--rollback alter table orders drop column value
