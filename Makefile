@@ -62,6 +62,10 @@ n ?= 1
 migrate-rollback: ## Undo the last n changesets: make migrate-rollback n=1
 	@./aegis migrate rollback -n $(n)
 
+.PHONY: migration
+migration: ## Write the changeset that brings the schema to the models: make migration m="Add shields table"
+	@./aegis migrate generate -m "$${m:?is missing; say what changes: make migration m=\"Add shields table\"}"
+
 .PHONY: migration-check
 migration-check: ## Compare models and changelog on a scratch database of each engine; print what differs
 	@./aegis migrate check

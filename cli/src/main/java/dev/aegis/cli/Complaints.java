@@ -5,6 +5,7 @@ import dev.aegis.db.DatabaseException;
 import dev.aegis.db.schema.SchemaException;
 import dev.aegis.db.testing.TestDatabaseException;
 import dev.aegis.migrations.MigrationException;
+import dev.aegis.migrations.generate.GenerationException;
 import dev.aegis.migrations.lint.LintException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ final class Complaints implements IExecutionExceptionHandler {
             return ExitCodes.CANNOT_CONNECT;
         }
         if (failure instanceof MigrationException
+                || failure instanceof GenerationException
                 || failure instanceof SchemaException
                 || failure instanceof LintException
                 || failure instanceof DatabaseException) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             MigrateStatusCommand.class,
             MigrateRollbackCommand.class,
+            MigrateGenerateCommand.class,
             MigrateCheckCommand.class,
             MigrateLintCommand.class,
             MigrateReleaseCommand.class

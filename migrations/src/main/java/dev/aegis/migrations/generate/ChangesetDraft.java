@@ -1,0 +1,62 @@
+package dev.aegis.migrations.generate;
+
+import dev.aegis.db.DatabaseEngine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A changeset that is to be written.
+ *
+ * @param suffix what tells its id from the others of its file; empty for none
+ * @param engine the only one on which it runs; null for all
+ * @param why what a reader would ask; empty if nothing
+ * @param rollback empty if there is nothing to undo
+ */
+record ChangesetDraft(
+        String suffix,
+        @Nullable DatabaseEngine engine,
+        boolean inTransaction,
+        List<String> why,
+        List<ChangeTree> changes,
+        List<ChangeTree> rollback) {
+    ChangesetDraft {
+        why = List.copyOf(why);
+        changes = List.copyOf(changes);
+        rollback = List.copyOf(rollback);
+    }
+
+    /** One that runs on both engines. */
+    static ChangesetDraft neutral(String suffix, List<ChangeTree> changes, List<ChangeTree> rollback) {
+        return new ChangesetDraft(suffix, null, true, List.of(), changes, rollback);
+    }
+
+    /** SQL of one engine. */
+    static ChangesetDraft sql(
+            String suffix, DatabaseEngine engine, List<String> why, List<String> statements, List<String> rollback) {
+        return new ChangesetDraft(
+                suffix,
+                engine,
+                true,
+                why,
+                List.of(ChangeTree.sql(statements)),
+                rollback.isEmpty() ? List.of() : List.of(ChangeTree.sql(rollback)));
+    }
+
+    ChangesetDraft because(List<String> reason) {
+        List<String> reasons = new ArrayList<>(why);
+        reasons.addAll(reason);
+        return new ChangesetDraft(suffix, engine, inTransaction, reasons, changes, rollback);
+    }
+
+    /** Whether a change of this name, or words of SQL, are among the changes. */
+    boolean does(String words) {
+        return changes.stream()
+                .anyMatch(change -> change.name().equals(words)
+                        || String.valueOf(change.attributes().get("sql")).contains(words));
+    }
+
+    ChangesetDraft outsideTransaction() {
+        return new ChangesetDraft(suffix, engine, false, why, changes, rollback);
+    }
+}

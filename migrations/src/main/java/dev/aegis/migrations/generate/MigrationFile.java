@@ -1,0 +1,87 @@
+package dev.aegis.migrations.generate;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.ColumnType;
+import dev.aegis.db.schema.ColumnType.Kind;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The text of a file of changesets. */
+final class MigrationFile {
+    private static final String AUTHOR = "aegis";
+    private static final String ITEM = "  ";
+    private static final String COMMENTED = "  # ";
+
+    private final String name;
+    private final Set<String> ids = new HashSet<>();
+    private final StringBuilder items = new StringBuilder();
+    private final StringBuilder head = new StringBuilder();
+    private final StringBuilder properties = new StringBuilder();
+    private boolean empty = true;
+
+    /** @param name the beginning of all ids */
+    MigrationFile(String name) {
+        this.name = name;
+    }
+
+    /** A paragraph above everything. */
+    void remark(Collection<String> lines) {
+        lines.forEach(line -> head.append(("# " + line).stripTrailing()).append('\n'));
+    }
+
+    /** Of these types, gives names to those that stand in changes. */
+    void defineDecimals(Collection<ColumnType> types) {
+        Set<String> defined = new TreeSet<>();
+        for (ColumnType type : types) {
+            String property = TypeProperties.decimal(type);
+            if (type.kind() == Kind.DECIMAL && items.indexOf("${" + property + "}") >= 0 && defined.add(property)) {
+                for (DatabaseEngine engine : DatabaseEngine.values()) {
+                    properties.append(ChangelogYaml.property(
+                            property, type.sql(engine), engine.name().toLowerCase(Locale.ROOT)));
+                }
+            }
+        }
+    }
+
+    void add(ChangesetDraft draft, String comment) {
+        draft.why().forEach(line -> items.append(ITEM).append("# ").append(line).append('\n'));
+        items.append(ChangelogYaml.changeset(nextId(draft), AUTHOR, draft, comment));
+        empty = false;
+    }
+
+    /** For a person to make real, by taking away the signs of comment. */
+    void addCommentedOut(List<ChangesetDraft> drafts, List<String> reason) {
+        reason.forEach(line -> items.append(ITEM).append("# ").append(line).append('\n'));
+        items.append(commentedOut(drafts));
+    }
+
+    private String commentedOut(List<ChangesetDraft> drafts) {
+        return drafts.stream()
+                .map(draft -> ChangelogYaml.changeset(nextId(draft), AUTHOR, draft, ""))
+                .flatMap(String::lines)
+                .map(line -> (COMMENTED + line.substring(ITEM.length())).stripTrailing())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String nextId(ChangesetDraft draft) {
+        String wanted = draft.suffix().isEmpty() ? name : name + "-" + draft.suffix();
+        String id = wanted;
+        for (int number = 2; !ids.add(id); number++) {
+            id = wanted + "-" + number;
+        }
+        return id;
+    }
+
+    String items() {
+        return items.toString();
+    }
+
+    String text() {
+        return head + "databaseChangeLog:" + (empty ? " []" : "") + "\n" + (empty ? "" : properties) + items;
+    }
+}

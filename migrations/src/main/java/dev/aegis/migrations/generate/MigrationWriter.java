@@ -1,0 +1,138 @@
+package dev.aegis.migrations.generate;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.ColumnDefinition;
+import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.migrations.generate.Difference.ColumnDropped;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Puts the changesets of a migration into a file. */
+final class MigrationWriter {
+    private static final List<String> HELD_BACK = List.of(
+            "This would destroy data. When no program uses it any more, run 'aegis migrate generate' again, with",
+            "--allow-destructive; or uncomment it, if no other changeset has been written since.");
+    private static final List<String> DESTRUCTIVE =
+            List.of("Data is lost here. The rollback brings back the structure alone.");
+
+    private final ChangelogDirectory directory;
+    private final String message;
+    private final MigrationStage gentle;
+    private final MigrationStage destructive;
+    private final List<RenameHint> renames;
+
+    /**
+     * @param gentle what loses no data
+     * @param destructive the rest, which comes after it
+     */
+    MigrationWriter(
+            ChangelogDirectory directory,
+            String message,
+            MigrationStage gentle,
+            MigrationStage destructive,
+            List<RenameHint> renames) {
+        this.directory = directory;
+        this.message = message;
+        this.gentle = gentle;
+        this.destructive = destructive;
+        this.renames = renames;
+    }
+
+    GeneratedMigration write(boolean allowDestructive) {
+        List<Difference> lost = destructive.differences();
+        List<Difference> applied = new ArrayList<>(gentle.differences());
+        applied.addAll(allowDestructive ? lost : List.of());
+        List<Difference> heldBack = allowDestructive ? List.of() : lost;
+        if (applied.isEmpty() && heldBack.isEmpty()) {
+            return new GeneratedMigration(Optional.empty(), applied, heldBack, List.of());
+        }
+        List<String> notes = notes(heldBack);
+        Optional<Path> written = applied.isEmpty() ? fileThatHoldsBack() : Optional.empty();
+        if (written.isPresent()) {
+            notes.add("stands commented out in " + written.get() + " already");
+            return new GeneratedMigration(Optional.empty(), applied, heldBack, notes);
+        }
+        String name = directory.nextName(message);
+        return new GeneratedMigration(
+                Optional.of(directory.write(name, text(name, allowDestructive))), applied, heldBack, notes);
+    }
+
+    private List<String> notes(List<Difference> heldBack) {
+        List<String> notes = new ArrayList<>();
+        renames.forEach(hint -> notes.add(hint.description() + "; if it was renamed, write a changeset with  "
+                + hint.line() + "  in place of this one"));
+        for (Difference difference : heldBack) {
+            if (difference instanceof ColumnDropped dropped && isRequired(dropped.column())) {
+                notes.add("%s.%s is NOT NULL without a default: until it is dropped, rows cannot be inserted without it"
+                        .formatted(dropped.table(), dropped.column().name()));
+            }
+        }
+        return notes;
+    }
+
+    private static boolean isRequired(ColumnDefinition column) {
+        return !column.nullable() && column.defaultValue() == null && !column.generated();
+    }
+
+    /** The file that says the same already. */
+    private Optional<Path> fileThatHoldsBack() {
+        MigrationFile file = new MigrationFile("");
+        file.addCommentedOut(destructive.changesets(), HELD_BACK);
+        String block = withoutIds(file.items());
+        return directory.files().stream()
+                .filter(path -> withoutIds(ChangelogDirectory.read(path)).contains(block))
+                .findFirst();
+    }
+
+    private static String withoutIds(String text) {
+        return text.replaceAll("(?m)^ *# +id: .*\\R", "");
+    }
+
+    private String text(String name, boolean allowDestructive) {
+        MigrationFile file = new MigrationFile(name);
+        file.remark(List.of(message.strip().replaceAll("\\s+", " ")));
+        for (RenameHint hint : renames) {
+            file.remark(List.of(
+                    "",
+                    hint.description() + ".",
+                    "If it was renamed, this keeps the data, in place of all below:",
+                    "  " + hint.line()));
+        }
+        gentle.changesets().forEach(draft -> file.add(draft, ""));
+        if (allowDestructive) {
+            destructive.changesets().forEach(draft -> file.add(draft.because(DESTRUCTIVE), allowed(draft)));
+        } else if (!destructive.differences().isEmpty()) {
+            file.addCommentedOut(destructive.changesets(), HELD_BACK);
+        }
+        file.defineDecimals(Stream.of(gentle, destructive)
+                .flatMap(stage -> Stream.of(stage.before(), stage.after()))
+                .map(SchemaDefinition::tables)
+                .flatMap(List::stream)
+                .flatMap(table -> table.columns().stream())
+                .map(ColumnDefinition::type)
+                .toList());
+        return file.text();
+    }
+
+    /** For 'aegis migrate lint': that it is meant. */
+    private static String allowed(ChangesetDraft draft) {
+        if (draft.engine() == DatabaseEngine.SQLITE) {
+            return "";
+        }
+        List<String> rules = new ArrayList<>();
+        if (draft.does("drop column ") || draft.does("dropColumn")) {
+            rules.add("drop-column");
+        }
+        if (draft.does("drop table ") || draft.does("dropTable")) {
+            rules.add("drop-table");
+        }
+        return String.join(
+                "; ",
+                rules.stream()
+                        .map(rule -> "lint-allow " + rule + ": generated with --allow-destructive")
+                        .toList());
+    }
+}

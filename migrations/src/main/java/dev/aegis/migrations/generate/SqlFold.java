@@ -1,0 +1,198 @@
+package dev.aegis.migrations.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Applies statements, other than ALTER TABLE, to a schema. */
+final class SqlFold {
+    /** They change rows, rights or settings. */
+    private static final Set<String> NOT_OF_THE_SCHEMA = Set.of(
+            "insert",
+            "update",
+            "delete",
+            "merge",
+            "select",
+            "with",
+            "values",
+            "copy",
+            "truncate",
+            "comment",
+            "grant",
+            "revoke",
+            "analyze",
+            "vacuum",
+            "cluster",
+            "reindex",
+            "refresh",
+            "set",
+            "reset",
+            "pragma",
+            "begin",
+            "commit",
+            "start",
+            "end",
+            "lock",
+            "notify",
+            "explain",
+            "checkpoint");
+
+    /** They are there beside the tables. */
+    private static final Set<String> BESIDE_TABLES = Set.of(
+            "view",
+            "materialized",
+            "recursive",
+            "function",
+            "procedure",
+            "aggregate",
+            "trigger",
+            "constraint",
+            "event",
+            "extension",
+            "sequence",
+            "type",
+            "domain",
+            "schema",
+            "policy",
+            "role",
+            "user",
+            "group",
+            "rule",
+            "cast",
+            "collation",
+            "publication",
+            "subscription",
+            "statistics",
+            "server",
+            "operator",
+            "language",
+            "text",
+            "access",
+            "default",
+            "database",
+            "tablespace",
+            "system",
+            "or");
+
+    private final SchemaBuilder schema;
+    private final boolean onSqlite;
+
+    /** @param onSqlite whether the same statements are executed there */
+    SqlFold(SchemaBuilder schema, boolean onSqlite) {
+        this.schema = schema;
+        this.onSqlite = onSqlite;
+    }
+
+    void apply(String statement) {
+        SqlReader reader = SqlReader.of(statement);
+        if (reader.atEnd() || reader.atAnyOf(NOT_OF_THE_SCHEMA)) {
+            return;
+        }
+        if (reader.accept("create")) {
+            create(statement, reader);
+        } else if (reader.accept("drop")) {
+            drop(reader);
+        } else if (reader.accept("alter", "table")) {
+            new AlterTableFold(schema).apply(reader);
+        } else if (reader.accept("alter", "index")) {
+            alterIndex(reader);
+        } else if (!reader.accept("alter") || !reader.atAnyOf(BESIDE_TABLES)) {
+            throw new UnreadableSql();
+        }
+    }
+
+    private void create(String statement, SqlReader reader) {
+        boolean unique = reader.accept("unique");
+        if (reader.accept("index")) {
+            createIndex(statement, unique, reader);
+            return;
+        }
+        boolean temporary = reader.accept("temp") || reader.accept("temporary");
+        reader.accept("unlogged");
+        if (reader.accept("table")) {
+            if (!temporary) {
+                createTable(reader);
+            }
+            return;
+        }
+        if (reader.accept("or", "replace")) {
+            reader.accept("constraint");
+        }
+        if (reader.at("view") || reader.at("trigger")) {
+            schema.add(SideObjects.read(statement, reader, onSqlite));
+        } else if (!temporary && !reader.atAnyOf(BESIDE_TABLES)) {
+            throw new UnreadableSql();
+        }
+    }
+
+    private void createTable(SqlReader reader) {
+        boolean ifNotExists = reader.accept("if", "not", "exists");
+        String name = reader.name();
+        if (ifNotExists && schema.hasTable(name)) {
+            return;
+        }
+        if (schema.isExternal(name)) {
+            return;
+        }
+        TableReader table = new TableReader(schema.create(name));
+        reader.group().items().forEach(table::element);
+        if (!reader.atEnd()) {
+            throw new UnreadableSql();
+        }
+    }
+
+    private void createIndex(String statement, boolean unique, SqlReader reader) {
+        reader.accept("concurrently");
+        boolean ifNotExists = reader.accept("if", "not", "exists");
+        String name = reader.name();
+        reader.expect("on");
+        reader.accept("only");
+        String tableName = reader.name();
+        schema.table(tableName).ifPresent(table -> {
+            if (!(ifNotExists && table.hasIndex(name))) {
+                SideObjects.index(statement, name, unique, tableName, reader, onSqlite)
+                        .ifPresentOrElse(
+                                table::add,
+                                () -> schema.add(
+                                        new SideObject(SideObject.Kind.INDEX, name, tableName, statement, onSqlite)));
+            }
+        });
+    }
+
+    private void drop(SqlReader reader) {
+        if (reader.accept("table")) {
+            boolean ifExists = reader.accept("if", "exists");
+            names(reader).forEach(name -> schema.dropTable(name, ifExists));
+        } else if (reader.accept("index")) {
+            reader.accept("concurrently");
+            reader.accept("if", "exists");
+            names(reader).forEach(schema::dropIndex);
+        } else if (reader.accept("view") || reader.accept("trigger")) {
+            reader.accept("if", "exists");
+            String name = reader.name();
+            schema.drop(SideObject.Kind.VIEW, name);
+            schema.drop(SideObject.Kind.TRIGGER, name);
+        } else if (!reader.atAnyOf(BESIDE_TABLES) && !reader.at("owned")) {
+            throw new UnreadableSql();
+        }
+    }
+
+    private static List<String> names(SqlReader reader) {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(reader.name());
+        } while (reader.accept(","));
+        if (!reader.accept("cascade")) {
+            reader.accept("restrict");
+        }
+        return names;
+    }
+
+    private void alterIndex(SqlReader reader) {
+        reader.accept("if", "exists");
+        String name = reader.name();
+        if (reader.accept("rename", "to")) {
+            schema.renameIndex(name, reader.name());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.aegis.migrations.generate;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.ColumnDefinition;
+import dev.aegis.db.schema.SchemaDdl;
+import dev.aegis.db.schema.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builds a table anew on SQLite, with its rows, the way that SQLite's manual describes for what its ALTER TABLE cannot
+ * do. Foreign keys are off meanwhile, and checked before the commit: the migrator sees to both.
+ */
+final class SqliteRebuild {
+    private static final DatabaseEngine ENGINE = DatabaseEngine.SQLITE;
+
+    private final TableDefinition before;
+    private final TableDefinition after;
+    private final FoldedSchema folded;
+
+    SqliteRebuild(TableDefinition before, TableDefinition after, FoldedSchema folded) {
+        this.before = before;
+        this.after = after;
+        this.folded = folded;
+    }
+
+    List<String> statements() {
+        String name = after.name();
+        String fresh = freshName();
+        List<String> statements = new ArrayList<>();
+        statements.add(SchemaDdl.createTable(after, fresh, ENGINE));
+        statements.add(copy(fresh));
+        if (after.columns().stream().anyMatch(ColumnDefinition::generated)) {
+            // Else an id of a row that was deleted would be given again.
+            statements.add("delete from sqlite_sequence where name = '" + fresh + "'");
+            statements.add(
+                    "insert into sqlite_sequence (name, seq) select '%s', seq from sqlite_sequence where name = '%s'"
+                            .formatted(fresh, name));
+        }
+        statements.add("drop table " + name);
+        statements.addAll(rename(fresh));
+        statements.addAll(SchemaDdl.createIndexes(after));
+        folded.sqliteOthers(name).stream()
+                .filter(other -> other.kind() == SideObject.Kind.INDEX)
+                .forEach(index -> statements.add(index.sql()));
+        return statements;
+    }
+
+    private String freshName() {
+        String fresh = "new_" + after.name();
+        while (folded.schema().table(fresh).isPresent()) {
+            fresh = "new_" + fresh;
+        }
+        return fresh;
+    }
+
+    /** SQLite looks into views and triggers when a table is renamed, and those of the old table lack it just then. */
+    private List<String> rename(String fresh) {
+        String rename = "alter table %s rename to %s".formatted(fresh, after.name());
+        return folded.hasSqliteViewsOrTriggers()
+                ? List.of("pragma legacy_alter_table = on", rename, "pragma legacy_alter_table = off")
+                : List.of(rename);
+    }
+
+    private String copy(String fresh) {
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (ColumnDefinition column : after.columns()) {
+            value(column).ifPresent(value -> {
+                names.add(column.name());
+                values.add(value);
+            });
+        }
+        return "insert into %s (%s)\nselect %s\nfrom %s"
+                .formatted(fresh, String.join(", ", names), String.join(", ", values), before.name());
+    }
+
+    /** Empty if the column's default is the value. */
+    private Optional<String> value(ColumnDefinition column) {
+        return before.column(column.name())
+                .map(old -> Optional.of(kept(old, column)))
+                .orElseGet(() -> column.nullable() || column.defaultValue() != null
+                        ? Optional.empty()
+                        : Optional.of(Fillers.of(after, column, ENGINE)));
+    }
+
+    private static String kept(ColumnDefinition old, ColumnDefinition column) {
+        String value = Conversions.onSqlite(column.name(), old.type(), column.type());
+        String defaultValue = column.defaultValue();
+        return old.nullable() && !column.nullable() && defaultValue != null
+                ? "coalesce(%s, %s)".formatted(value, SchemaDdl.literal(column.type(), defaultValue, ENGINE))
+                : value;
+    }
+}

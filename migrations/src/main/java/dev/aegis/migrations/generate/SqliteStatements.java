@@ -1,0 +1,112 @@
+package dev.aegis.migrations.generate;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.SchemaDdl;
+import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.generate.Difference.ColumnAdded;
+import dev.aegis.migrations.generate.Difference.ColumnDropped;
+import dev.aegis.migrations.generate.Difference.IndexAdded;
+import dev.aegis.migrations.generate.Difference.IndexDropped;
+import dev.aegis.migrations.generate.Difference.TableAdded;
+import dev.aegis.migrations.generate.Difference.TableDropped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Statements that bring tables from one schema to another on SQLite: in one transaction, with little regard to locks. */
+final class SqliteStatements {
+    private final SchemaDefinition before;
+    private final SchemaDefinition after;
+    private final FoldedSchema folded;
+
+    SqliteStatements(SchemaDefinition before, SchemaDefinition after, FoldedSchema folded) {
+        this.before = before;
+        this.after = after;
+        this.folded = folded;
+    }
+
+    List<String> of(List<Difference> differences) {
+        Map<String, List<Difference>> tables = new LinkedHashMap<>();
+        differences.forEach(
+                d -> tables.computeIfAbsent(d.table(), t -> new ArrayList<>()).add(d));
+        List<String> statements = new ArrayList<>();
+        tables.forEach((table, ofTable) -> statements.addAll(of(table, ofTable)));
+        return statements;
+    }
+
+    private List<String> of(String table, List<Difference> differences) {
+        if (differences.get(0) instanceof TableAdded added) {
+            return createTable(added.definition());
+        }
+        if (differences.get(0) instanceof TableDropped) {
+            return List.of("drop table " + table);
+        }
+        return differences.stream().allMatch(this::isNative)
+                ? Stream.of(IndexDropped.class, ColumnAdded.class, ColumnDropped.class, IndexAdded.class)
+                        .flatMap(kind -> differences.stream().filter(kind::isInstance))
+                        .map(SqliteStatements::natively)
+                        .toList()
+                : rebuild(table);
+    }
+
+    static List<String> createTable(TableDefinition table) {
+        List<String> statements = new ArrayList<>();
+        statements.add(SchemaDdl.createTable(table, DatabaseEngine.SQLITE));
+        statements.addAll(SchemaDdl.createIndexes(table));
+        return statements;
+    }
+
+    private List<String> rebuild(String table) {
+        folded.sqliteOthers(table).stream()
+                .filter(other -> other.kind() == SideObject.Kind.TRIGGER)
+                .findFirst()
+                .ifPresent(trigger -> {
+                    throw new GenerationException(
+                            "table %s: SQLite has to build it anew, and the trigger %s would be lost: write the changeset by hand"
+                                    .formatted(table, trigger.name()));
+                });
+        return new SqliteRebuild(
+                        before.table(table).orElseThrow(), after.table(table).orElseThrow(), folded)
+                .statements();
+    }
+
+    /** Whether SQLite needs no new table for it. */
+    private boolean isNative(Difference difference) {
+        return difference instanceof IndexAdded
+                || difference instanceof IndexDropped
+                || (difference instanceof ColumnAdded added
+                        && !added.column().generated()
+                        && (added.column().nullable() || added.column().defaultValue() != null))
+                || (difference instanceof ColumnDropped dropped
+                        && isFree(
+                                before.table(dropped.table()).orElseThrow(),
+                                dropped.column().name()));
+    }
+
+    /** Whether no constraint needs the column; ALTER TABLE would refuse to drop it. */
+    static boolean isFree(TableDefinition table, String column) {
+        return !table.primaryKey().contains(column)
+                && table.uniques().stream().noneMatch(unique -> Involved.in(unique, column))
+                && table.foreignKeys().stream().noneMatch(key -> Involved.in(key, column))
+                && table.checks().stream().noneMatch(check -> Involved.in(check, column));
+    }
+
+    private static String natively(Difference difference) {
+        if (difference instanceof IndexAdded added) {
+            return SchemaDdl.createIndex(added.table(), added.index());
+        }
+        if (difference instanceof IndexDropped dropped) {
+            return "drop index " + dropped.index().name();
+        }
+        if (difference instanceof ColumnAdded added) {
+            return "alter table %s add column %s"
+                    .formatted(added.table(), SchemaDdl.column(added.column(), DatabaseEngine.SQLITE));
+        }
+        ColumnDropped dropped = (ColumnDropped) difference;
+        return "alter table %s drop column %s"
+                .formatted(dropped.table(), dropped.column().name());
+    }
+}

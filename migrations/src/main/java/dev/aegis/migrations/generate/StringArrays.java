@@ -1,0 +1,63 @@
+package dev.aegis.migrations.generate;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.ColumnType;
+import dev.aegis.db.schema.ColumnType.Kind;
+import dev.aegis.db.schema.SchemaDdl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Defaults of columns of strings: PostgreSQL writes {@code {"a","b"}}, models and SQLite {@code ["a","b"]}. */
+final class StringArrays {
+    private StringArrays() {}
+
+    static String toPostgres(String json) {
+        return SchemaDdl.literal(ColumnType.of(Kind.STRINGS), json, DatabaseEngine.POSTGRESQL);
+    }
+
+    static String toJson(String array) {
+        String text = array.strip();
+        if (!text.startsWith("{") || !text.endsWith("}")) {
+            throw new UnreadableSql("the default '" + array + "' is no array of strings");
+        }
+        return elements(text.substring(1, text.length() - 1)).stream()
+                .map(StringArrays::quoted)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static List<String> elements(String inside) {
+        List<String> elements = new ArrayList<>();
+        StringBuilder element = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < inside.length(); i++) {
+            char c = inside.charAt(i);
+            if (c == '\\' && i + 1 < inside.length()) {
+                element.append(inside.charAt(++i));
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                elements.add(element.toString());
+                element.setLength(0);
+            } else {
+                element.append(c);
+            }
+        }
+        if (!inside.isBlank()) {
+            elements.add(element.toString());
+        }
+        return elements;
+    }
+
+    private static String quoted(String text) {
+        return text.codePoints().mapToObj(StringArrays::escaped).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String escaped(int c) {
+        if (c == '"' || c == '\\') {
+            return "\\" + (char) c;
+        }
+        return c < ' ' ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.aegis.migrations;
+
+import dev.aegis.db.DatabaseUrl;
+import dev.aegis.db.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A changelog of a test's own, in a directory on the class path: the properties of the real one, and a folder of changes
+ * that is empty.
+ */
+public final class GeneratedChangelog {
+    private final Path directory;
+
+    private GeneratedChangelog(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A new one; one of the same name from before is deleted. */
+    public static GeneratedChangelog create(String name) {
+        try {
+            Path directory = location(GeneratedChangelog.class, "/").resolve("generated-" + name);
+            if (Files.exists(directory)) {
+                try (Stream<Path> files = Files.walk(directory)) {
+                    delete(files.sorted(Comparator.reverseOrder()));
+                }
+            }
+            Files.createDirectories(directory.resolve("changes"));
+            List<String> main = Files.readAllLines(location(Migrator.class, "/db/changelog/changelog.yaml"));
+            Files.write(
+                    directory.resolve("changelog.yaml"),
+                    main.stream()
+                            .filter(line -> !line.contains("includeAll") || line.contains("changes"))
+                            .toList());
+            return new GeneratedChangelog(directory);
+        } catch (IOException | URISyntaxException e) {
+            throw new AssertionError("no changelog for the test", e);
+        }
+    }
+
+    private static Path location(Class<?> type, String resource) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(type.getResource(resource)).toURI());
+    }
+
+    /** Where the changelog is. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Deletes all changes but these files. */
+    public void keepOnly(String... names) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("changes"))) {
+            delete(files.filter(file -> !Set.of(names).contains(String.valueOf(file.getFileName()))));
+        }
+    }
+
+    private static void delete(Stream<Path> files) throws IOException {
+        for (Path file : files.toList()) {
+            Files.delete(file);
+        }
+    }
+
+    /** For the database of a test. It reads the changelog once: take a new one after each change of that. */
+    public Migrator migrator(TestDatabase test) {
+        return new Migrator(
+                TestMigrators.SETTING,
+                DatabaseUrl.parse(test.url()),
+                new Changelog(directory.getFileName() + "/changelog.yaml"));
+    }
+}
