@@ -8,6 +8,7 @@ import dev.aegis.db.testing.DatabasePreparation;
 import dev.aegis.db.testing.DatabaseTest;
 import dev.aegis.db.testing.DatabaseTestOverride;
 import dev.aegis.db.testing.Isolation;
+import dev.aegis.db.testing.ScratchDatabase;
 import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.db.testing.TestEngine;
 import java.lang.annotation.ElementType;
@@ -71,6 +72,18 @@ class TestingTest {
                     .singleElement()
                     .satisfies(row -> assertThat(row).containsEntry("defense", 99));
             // end::component
+        }
+
+        @Test
+        void aProgramTakesAScratchDatabase(TestDatabase test) {
+            TestEngine engine = test.engine();
+            // tag::scratch
+            try (ScratchDatabase scratch = ScratchDatabase.open(engine);
+                    Database db = Database.open(DatabaseConfig.of(scratch.url()))) {
+                db.useTransaction(tx -> tx.handle().execute("create table attempts (id integer)"));
+            }
+            // end::scratch
+            assertThat(test.tables()).containsExactly("shields");
         }
 
         // tag::override

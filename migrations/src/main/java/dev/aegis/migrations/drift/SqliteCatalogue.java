@@ -155,7 +155,7 @@ final class SqliteCatalogue {
     }
 
     private void indexes(String table) throws SQLException {
-        Map<String, String> constraints = new LinkedHashMap<>();
+        List<String> ofConstraints = new ArrayList<>();
         each(
                 """
                 select l.name, l."unique" as is_unique, l.origin, m.sql
@@ -164,11 +164,11 @@ final class SqliteCatalogue {
                     if ("c".equals(row.getString("origin"))) {
                         catalogue.add(table, Kind.INDEX, row.getString("name"), index(row));
                     } else if ("u".equals(row.getString("origin"))) {
-                        constraints.put(row.getString("name"), "");
+                        ofConstraints.add(row.getString("name"));
                     }
                 },
                 table);
-        for (String index : constraints.keySet()) {
+        for (String index : ofConstraints) {
             List<String> columns = new ArrayList<>();
             each(
                     "select name from pragma_index_info(?) order by seqno",
