@@ -1,21 +1,18 @@
 package dev.aegis.migrations.drift;
 
+import dev.aegis.migrations.sql.SqlLexer;
+import dev.aegis.migrations.sql.SqlToken;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Brings SQL of one meaning, which engines and people write in several ways, into one form. */
 final class SqlForm {
-    private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[A-Za-z_][A-Za-z0-9_$]*|[0-9]+(?:\\.[0-9]+)?|::|\\|\\||<=|>=|<>|!=|\\S");
-
-    private static final Pattern PLAIN_NAME = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
+    private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
     /** PostgreSQL puts casts into what it keeps, other ones when the type of a column was another one before. */
     private static final Pattern CAST = Pattern.compile(
@@ -62,12 +59,7 @@ final class SqlForm {
     }
 
     static List<String> tokens(String sql) {
-        List<String> tokens = new ArrayList<>();
-        Matcher matcher = TOKEN.matcher(sql);
-        while (matcher.find()) {
-            tokens.add(form(matcher.group()));
-        }
-        return tokens;
+        return SqlLexer.tokens(sql).stream().map(SqlForm::form).toList();
     }
 
     static String join(List<String> tokens) {
@@ -114,11 +106,10 @@ final class SqlForm {
         return isFunction(before) || Set.of("in", "any", "all").contains(before);
     }
 
-    private static String form(String token) {
-        if (PLAIN_NAME.matcher(token).matches()) {
-            return token.substring(1, token.length() - 1);
-        }
-        return token.startsWith("'") || token.startsWith("\"") ? token : token.toLowerCase(Locale.ROOT);
+    private static String form(SqlToken token) {
+        boolean isQuotedWithoutNeed = token.kind() == SqlToken.Kind.QUOTED_NAME
+                && PLAIN_NAME.matcher(token.text()).matches();
+        return isQuotedWithoutNeed ? token.text() : token.lowerCaseSource();
     }
 
     /** Where the parenthesis that opens at an index is closed. */

@@ -14,7 +14,7 @@ final class AlterTableFold {
         this.schema = schema;
     }
 
-    void apply(SqlReader reader) {
+    void apply(StatementReader reader) {
         reader.accept("if", "exists");
         reader.accept("only");
         String name = reader.name();
@@ -29,7 +29,7 @@ final class AlterTableFold {
         reader.items().forEach(action -> action(table, action));
     }
 
-    private void rename(String table, SqlReader reader) {
+    private void rename(String table, StatementReader reader) {
         if (reader.accept("to")) {
             schema.renameTable(table, reader.name());
         } else if (reader.accept("constraint")) {
@@ -49,7 +49,7 @@ final class AlterTableFold {
         }
     }
 
-    private static void action(TableBuilder table, SqlReader action) {
+    private static void action(TableBuilder table, StatementReader action) {
         if (action.accept("add")) {
             add(table, action);
         } else if (action.accept("drop", "constraint")) {
@@ -64,7 +64,7 @@ final class AlterTableFold {
         }
     }
 
-    private static void add(TableBuilder table, SqlReader action) {
+    private static void add(TableBuilder table, StatementReader action) {
         TableReader reader = new TableReader(table);
         if (TableReader.atConstraint(action)) {
             reader.constraint(action);
@@ -77,11 +77,11 @@ final class AlterTableFold {
         }
     }
 
-    private static String nameAhead(SqlReader action) {
+    private static String nameAhead(StatementReader action) {
         return action.items().get(0).name();
     }
 
-    private static void dropConstraint(TableBuilder table, SqlReader action) {
+    private static void dropConstraint(TableBuilder table, StatementReader action) {
         boolean ifExists = action.accept("if", "exists");
         String name = action.name();
         if (!table.dropConstraint(name) && !ifExists) {
@@ -89,7 +89,7 @@ final class AlterTableFold {
         }
     }
 
-    private static void dropColumn(TableBuilder table, SqlReader action) {
+    private static void dropColumn(TableBuilder table, StatementReader action) {
         action.accept("column");
         boolean ifExists = action.accept("if", "exists");
         String name = action.name();
@@ -98,7 +98,7 @@ final class AlterTableFold {
         }
     }
 
-    private static void alterColumn(TableBuilder table, String column, SqlReader action) {
+    private static void alterColumn(TableBuilder table, String column, StatementReader action) {
         if (action.accept("type") || action.accept("set", "data", "type")) {
             ColumnType type = ColumnTypeNames.parse(action.textUntil(Set.of("using", "collate")));
             table.changeColumn(column, c -> Columns.typed(c, type));

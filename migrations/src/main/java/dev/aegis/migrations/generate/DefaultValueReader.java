@@ -2,20 +2,24 @@ package dev.aegis.migrations.generate;
 
 import dev.aegis.db.schema.ColumnType;
 import dev.aegis.db.schema.ColumnType.Kind;
+import dev.aegis.migrations.sql.SqlToken;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the default of a column. */
 final class DefaultValueReader {
+    private static final Pattern DECIMAL = Pattern.compile("\\d[\\d.]*(?:[eE][+-]?\\d+)?");
+
     private DefaultValueReader() {}
 
     /** The constant as models have it; null if it is none. */
     static @Nullable String read(String sql, ColumnType type) {
-        SqlReader reader = SqlReader.of(sql);
+        StatementReader reader = StatementReader.of(sql);
         while (reader.at("(")) {
             reader = reader.group();
         }
@@ -24,15 +28,21 @@ final class DefaultValueReader {
         if (reader.accept("::")) {
             reader.text();
         }
-        if (!reader.atEnd()) {
+        if (!reader.atEnd() || !isPlain(token)) {
             throw computed(sql);
         }
         return switch (token.kind()) {
-            case STRING -> fromString(SqlText.unquoted(token.text()), type);
+            case STRING -> fromString(token.text(), type);
             case NUMBER -> sign + token.text();
             case WORD -> fromWord(token.text(), sql);
-            case QUOTED_NAME, SYMBOL -> throw computed(sql);
+            case QUOTED_NAME, PREFIXED_STRING, SYMBOL, UNENDED -> throw computed(sql);
         };
+    }
+
+    /** Not if it is a number such as {@code 0xff} or {@code 1_000}. */
+    private static boolean isPlain(SqlToken token) {
+        return token.kind() != SqlToken.Kind.NUMBER
+                || DECIMAL.matcher(token.text()).matches();
     }
 
     private static @Nullable String fromWord(String word, String sql) {

@@ -170,7 +170,7 @@ final class NeutralChanges {
     }
 
     private static String primaryKeyName(TableDefinition table) {
-        SqlReader constraint = SqlReader.of(SchemaDdl.primaryKey(table));
+        StatementReader constraint = StatementReader.of(SchemaDdl.primaryKey(table));
         constraint.expect("constraint");
         return constraint.name();
     }

@@ -1,6 +1,7 @@
 package dev.aegis.migrations.generate;
 
 import dev.aegis.db.schema.IndexDefinition;
+import dev.aegis.migrations.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,12 @@ final class SideObjects {
 
     /** What CREATE INDEX has behind the name of the table; empty if no model can describe it. */
     static Optional<IndexDefinition> index(
-            String statement, String name, boolean unique, String table, SqlReader reader, boolean onSqlite) {
+            String statement, String name, boolean unique, String table, StatementReader reader, boolean onSqlite) {
         if (reader.accept("using") && !reader.accept("btree")) {
             return Optional.empty();
         }
         List<String> columns = new ArrayList<>();
-        for (SqlReader item : reader.group().items()) {
+        for (StatementReader item : reader.group().items()) {
             SqlToken first = item.next();
             item.accept("asc");
             if (!first.isName() || !item.atEnd()) {
@@ -29,7 +30,7 @@ final class SideObjects {
     }
 
     /** A view or a trigger. */
-    static SideObject read(String statement, SqlReader reader, boolean onSqlite) {
+    static SideObject read(String statement, StatementReader reader, boolean onSqlite) {
         boolean isView = reader.accept("view");
         if (!isView) {
             reader.expect("trigger");

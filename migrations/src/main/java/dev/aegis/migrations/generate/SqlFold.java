@@ -84,7 +84,7 @@ final class SqlFold {
     }
 
     void apply(String statement) {
-        SqlReader reader = SqlReader.of(statement);
+        StatementReader reader = StatementReader.of(statement);
         if (reader.atEnd() || reader.atAnyOf(NOT_OF_THE_SCHEMA)) {
             return;
         }
@@ -101,7 +101,7 @@ final class SqlFold {
         }
     }
 
-    private void create(String statement, SqlReader reader) {
+    private void create(String statement, StatementReader reader) {
         boolean unique = reader.accept("unique");
         if (reader.accept("index")) {
             createIndex(statement, unique, reader);
@@ -125,7 +125,7 @@ final class SqlFold {
         }
     }
 
-    private void createTable(SqlReader reader) {
+    private void createTable(StatementReader reader) {
         boolean ifNotExists = reader.accept("if", "not", "exists");
         String name = reader.name();
         if (ifNotExists && schema.hasTable(name)) {
@@ -141,7 +141,7 @@ final class SqlFold {
         }
     }
 
-    private void createIndex(String statement, boolean unique, SqlReader reader) {
+    private void createIndex(String statement, boolean unique, StatementReader reader) {
         reader.accept("concurrently");
         boolean ifNotExists = reader.accept("if", "not", "exists");
         String name = reader.name();
@@ -159,7 +159,7 @@ final class SqlFold {
         });
     }
 
-    private void drop(SqlReader reader) {
+    private void drop(StatementReader reader) {
         if (reader.accept("table")) {
             boolean ifExists = reader.accept("if", "exists");
             names(reader).forEach(name -> schema.dropTable(name, ifExists));
@@ -177,7 +177,7 @@ final class SqlFold {
         }
     }
 
-    private static List<String> names(SqlReader reader) {
+    private static List<String> names(StatementReader reader) {
         List<String> names = new ArrayList<>();
         do {
             names.add(reader.name());
@@ -188,7 +188,7 @@ final class SqlFold {
         return names;
     }
 
-    private void alterIndex(SqlReader reader) {
+    private void alterIndex(StatementReader reader) {
         reader.accept("if", "exists");
         String name = reader.name();
         if (reader.accept("rename", "to")) {

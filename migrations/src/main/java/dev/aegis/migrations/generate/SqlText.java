@@ -1,14 +1,17 @@
 package dev.aegis.migrations.generate;
 
+import dev.aegis.migrations.sql.SqlLexer;
+import dev.aegis.migrations.sql.SqlToken;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Questions about an expression in SQL, and changes of it. */
+/** Questions about SQL, and changes of it, that leave the rest of its text as it stands. */
 final class SqlText {
     private SqlText() {}
 
     /** Whether a name stands in it. */
     static boolean mentions(String expression, String name) {
-        return SqlTokens.of(expression).stream()
+        return SqlLexer.tokens(expression).stream()
                 .anyMatch(token -> token.isName() && token.text().equals(name));
     }
 
@@ -16,7 +19,7 @@ final class SqlText {
     static String rename(String expression, String from, String to) {
         StringBuilder renamed = new StringBuilder();
         int rest = 0;
-        for (SqlToken token : SqlTokens.of(expression)) {
+        for (SqlToken token : SqlLexer.tokens(expression)) {
             if (token.isName() && token.text().equals(from)) {
                 renamed.append(expression, rest, token.start()).append(to);
                 rest = token.end();
@@ -31,11 +34,22 @@ final class SqlText {
     }
 
     private static List<String> words(String expression) {
-        return SqlTokens.of(expression).stream().map(SqlToken::text).toList();
+        return SqlLexer.tokens(expression).stream()
+                .map(token -> token.isName() ? token.text() : token.lowerCaseSource())
+                .toList();
     }
 
-    /** A constant string without its quotes. */
-    static String unquoted(String literal) {
-        return literal.substring(1, literal.length() - 1).replace("''", "'");
+    /** The statements of a script, without the empty ones. The body of a trigger must not be among them. */
+    static List<String> statements(String script) {
+        List<String> statements = new ArrayList<>();
+        int start = 0;
+        for (SqlToken token : SqlLexer.tokens(script)) {
+            if (token.is(";")) {
+                statements.add(script.substring(start, token.start()));
+                start = token.end();
+            }
+        }
+        statements.add(script.substring(start));
+        return statements.stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
     }
 }

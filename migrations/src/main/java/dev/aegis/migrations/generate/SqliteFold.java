@@ -12,12 +12,12 @@ final class SqliteFold {
     }
 
     void apply(String script) {
-        boolean isTrigger = SqlReader.of(script).at("create", "trigger");
-        (isTrigger ? List.of(script) : SqlTokens.statements(script)).forEach(this::statement);
+        boolean isTrigger = StatementReader.of(script).at("create", "trigger");
+        (isTrigger ? List.of(script) : SqlText.statements(script)).forEach(this::statement);
     }
 
     private void statement(String statement) {
-        SqlReader reader = SqlReader.of(statement);
+        StatementReader reader = StatementReader.of(statement);
         if (reader.accept("create")) {
             create(statement, reader);
         } else if (reader.accept("drop")) {
@@ -25,7 +25,7 @@ final class SqliteFold {
         }
     }
 
-    private void create(String statement, SqlReader reader) {
+    private void create(String statement, StatementReader reader) {
         reader.accept("unique");
         if (reader.accept("index")) {
             reader.accept("if", "not", "exists");
@@ -37,7 +37,7 @@ final class SqliteFold {
         }
     }
 
-    private void drop(SqlReader reader) {
+    private void drop(StatementReader reader) {
         for (SideObject.Kind kind : SideObject.Kind.values()) {
             if (reader.accept(kind.name().toLowerCase(Locale.ROOT))) {
                 reader.accept("if", "exists");

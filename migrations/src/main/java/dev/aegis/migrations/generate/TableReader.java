@@ -23,11 +23,11 @@ final class TableReader {
         this.table = table;
     }
 
-    static boolean atConstraint(SqlReader reader) {
+    static boolean atConstraint(StatementReader reader) {
         return reader.atAnyOf(CONSTRAINT_STARTS);
     }
 
-    void element(SqlReader reader) {
+    void element(StatementReader reader) {
         if (atConstraint(reader)) {
             constraint(reader);
         } else {
@@ -35,7 +35,7 @@ final class TableReader {
         }
     }
 
-    void column(SqlReader reader) {
+    void column(StatementReader reader) {
         String name = reader.name();
         ColumnType type = type(name, reader.textUntil(AFTER_TYPE));
         table.addColumn(new ColumnDefinition(name, type, true, false, null));
@@ -52,7 +52,7 @@ final class TableReader {
         }
     }
 
-    private void columnConstraint(String column, SqlReader reader) {
+    private void columnConstraint(String column, StatementReader reader) {
         if (reader.accept("not", "null")) {
             table.changeColumn(column, c -> Columns.nullable(c, false));
         } else if (reader.accept("null")) {
@@ -67,7 +67,7 @@ final class TableReader {
         }
     }
 
-    void identity(String column, SqlReader reader) {
+    void identity(String column, StatementReader reader) {
         if (!reader.accept("always")) {
             reader.expect("by", "default");
         }
@@ -88,12 +88,12 @@ final class TableReader {
         });
     }
 
-    void constraint(SqlReader reader) {
+    void constraint(StatementReader reader) {
         namedConstraint(reader.accept("constraint") ? reader.name() : "", List.of(), reader);
     }
 
     /** @param ofColumn the column behind which it stands; empty if it stands by itself */
-    private void namedConstraint(String name, List<String> ofColumn, SqlReader reader) {
+    private void namedConstraint(String name, List<String> ofColumn, StatementReader reader) {
         if (reader.accept("not", "null")) {
             ofColumn.forEach(column -> table.changeColumn(column, c -> Columns.nullable(c, false)));
         } else if (reader.accept("primary", "key")) {
@@ -113,7 +113,7 @@ final class TableReader {
         attributes(reader);
     }
 
-    private void unique(String name, List<String> ofColumn, SqlReader reader) {
+    private void unique(String name, List<String> ofColumn, StatementReader reader) {
         if (reader.accept("using", "index")) {
             IndexDefinition index = table.takeIndex(reader.name());
             table.add(new UniqueConstraint(name.isEmpty() ? index.name() : name, index.columns()));
@@ -140,7 +140,7 @@ final class TableReader {
         return expression.contains("'") ? expression : expression.replaceAll("\\s+", " ");
     }
 
-    private void foreignKey(String name, List<String> columns, SqlReader reader) {
+    private void foreignKey(String name, List<String> columns, StatementReader reader) {
         reader.expect("references");
         String other = reader.name();
         List<String> otherColumns = reader.at("(") ? reader.names() : List.of("id");
@@ -159,7 +159,7 @@ final class TableReader {
         table.add(new ForeignKeyConstraint(named(name, columns, "fkey"), columns, other, otherColumns, onDelete));
     }
 
-    private static OnDelete action(SqlReader reader) {
+    private static OnDelete action(StatementReader reader) {
         if (reader.accept("no", "action") || reader.accept("restrict")) {
             return OnDelete.NO_ACTION;
         }
@@ -181,7 +181,7 @@ final class TableReader {
     }
 
     /** What a constraint may carry, and no model tells. */
-    private static void attributes(SqlReader reader) {
+    private static void attributes(StatementReader reader) {
         boolean found = true;
         while (found) {
             found = reader.accept("not", "valid")

@@ -93,9 +93,7 @@ final class ColumnRules {
         SqlReader reader = new SqlReader(column.defaultValue());
         while (!reader.atEnd()) {
             String name = reader.name();
-            if (!name.isEmpty()
-                    && reader.atSymbol("(")
-                    && !CONSTANT_FUNCTIONS.contains(name.replace("pg_catalog.", ""))) {
+            if (!name.isEmpty() && reader.at("(") && !CONSTANT_FUNCTIONS.contains(name.replace("pg_catalog.", ""))) {
                 return true;
             }
             if (name.isEmpty()) {

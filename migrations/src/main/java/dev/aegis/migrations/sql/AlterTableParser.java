@@ -22,7 +22,7 @@ final class AlterTableParser {
         reader.accept("if", "exists");
         reader.accept("only");
         String table = reader.name();
-        reader.acceptSymbol("*");
+        reader.accept("*");
         return new Statement.AlterTable(
                 table, reader.items().stream().map(AlterTableParser::action).toList());
     }

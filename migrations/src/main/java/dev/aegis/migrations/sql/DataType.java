@@ -48,14 +48,14 @@ public record DataType(String name, List<String> arguments, boolean array) {
         List<String> arguments = new ArrayList<>();
         boolean array = false;
         while (!reader.atEnd() && AFTER_A_TYPE.stream().noneMatch(reader::at)) {
-            if (reader.atSymbol("(")) {
+            if (reader.at("(")) {
                 SqlReader.items(reader.group()).forEach(argument -> arguments.add(argument.next()));
-            } else if (reader.acceptSymbol("[") || reader.acceptSymbol("]")) {
+            } else if (reader.accept("[") || reader.accept("]")) {
                 array = true;
             } else if (reader.accept("array")) {
                 array = true;
             } else {
-                String word = reader.atSymbol(".") ? reader.next() : reader.name();
+                String word = reader.at(".") ? reader.next() : reader.name();
                 if (word.isEmpty()) {
                     reader.skip();
                 } else {

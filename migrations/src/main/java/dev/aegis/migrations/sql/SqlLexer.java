@@ -4,17 +4,30 @@ import dev.aegis.migrations.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Splits SQL into statements, and these into tokens, by PostgreSQL's lexical rules: comments (which nest), strings with
- * doubled quotes and with backslashes, dollar quotes, quoted names. Comments are left out.
+ * Cuts SQL into tokens by PostgreSQL's lexical rules: comments (which nest), strings with doubled quotes and with
+ * backslashes, dollar quotes, quoted names. Comments are left out. SQLite's SQL is read by the same rules.
  */
-final class SqlLexer {
+public final class SqlLexer {
+    /** With the minus of an exponent, but not that of {@code 0x1e-5}. */
+    private static final Pattern NUMBER =
+            Pattern.compile("\\p{Nd}(?:[\\p{Nd}._]*[eE][+-](?=\\p{Nd}))?[\\p{L}\\p{Nd}._]*");
+
+    private static final List<String> LONG_OPERATORS = List.of("::", "<=", ">=", "<>", "!=", "||");
+
     private final String sql;
     private int position;
 
     private SqlLexer(String sql) {
         this.sql = sql;
+    }
+
+    /** The tokens of any SQL; it never throws. A quote or a comment that does not end is the last one. */
+    public static List<SqlToken> tokens(String sql) {
+        return new SqlLexer(sql).tokens();
     }
 
     /**
@@ -26,8 +39,11 @@ final class SqlLexer {
         List<List<SqlToken>> statements = new ArrayList<>();
         List<SqlToken> current = new ArrayList<>();
         int routineDepth = 0;
-        for (SqlToken token : new SqlLexer(sql).tokens()) {
-            if (token.isSymbol(";") && routineDepth == 0) {
+        for (SqlToken token : tokens(sql)) {
+            if (token.kind() == Kind.UNENDED) {
+                throw new UnreadableSqlException(token.text());
+            }
+            if (token.is(";") && routineDepth == 0) {
                 add(statements, current);
                 current = new ArrayList<>();
             } else {
@@ -48,71 +64,75 @@ final class SqlLexer {
     /** The body of a routine in standard SQL, BEGIN ATOMIC … END, has semicolons of its own. */
     private static int routineDepthChange(List<SqlToken> statement, int depth) {
         SqlToken last = statement.get(statement.size() - 1);
-        if (last.isWord("atomic") && statement.size() > 1) {
-            return statement.get(statement.size() - 2).isWord("begin") ? 1 : 0;
+        if (last.is("atomic") && statement.size() > 1) {
+            return statement.get(statement.size() - 2).is("begin") ? 1 : 0;
         }
-        if (depth > 0 && last.isWord("case")) {
+        if (depth > 0 && last.is("case")) {
             return 1;
         }
-        return depth > 0 && last.isWord("end") ? -1 : 0;
+        return depth > 0 && last.is("end") ? -1 : 0;
     }
 
     private List<SqlToken> tokens() {
         List<SqlToken> tokens = new ArrayList<>();
         while (position < sql.length()) {
-            char c = sql.charAt(position);
-            if (Character.isWhitespace(c)) {
+            int start = position;
+            if (Character.isWhitespace(sql.charAt(position))) {
                 position++;
             } else if (at("--")) {
                 skipLine();
-            } else if (at("/*")) {
-                skipComment();
-            } else {
-                tokens.add(token(c));
+            } else if (!at("/*")) {
+                tokens.add(token(start));
+            } else if (!skipComment()) {
+                tokens.add(unended("a comment", start));
             }
         }
         return tokens;
     }
 
-    private SqlToken token(char c) {
+    /** @param start where the token begins: before the position if that is behind the prefix of a quote */
+    private SqlToken token(int start) {
+        char c = sql.charAt(position);
         if (c == '\'') {
-            return new SqlToken(Kind.STRING, quoted('\'', false));
+            return quoted(start == position ? Kind.STRING : Kind.PREFIXED_STRING, start);
         }
         if (c == '"') {
-            return new SqlToken(Kind.QUOTED_NAME, quoted('"', false));
+            return quoted(Kind.QUOTED_NAME, start);
         }
         if (c == '$' && !dollarTag().isEmpty()) {
-            return new SqlToken(Kind.STRING, dollarQuoted(dollarTag()));
+            return dollarQuoted(dollarTag(), start);
         }
         if (Character.isDigit(c)) {
-            return new SqlToken(Kind.NUMBER, takeWhileWord(true));
+            return number(start);
         }
         if (Character.isLetter(c) || c == '_') {
-            return wordOrPrefixedQuote();
+            return wordOrPrefixedQuote(start);
         }
-        if (at("::")) {
-            position += 2;
-            return new SqlToken(Kind.SYMBOL, "::");
-        }
-        position++;
-        return new SqlToken(Kind.SYMBOL, String.valueOf(c));
+        position += LONG_OPERATORS.stream().anyMatch(this::at) ? 2 : 1;
+        return written(Kind.SYMBOL, start);
     }
 
     /** A word, unless it is the prefix of a string (E'', B'', X'', N'', U&'') or of a name (U&""). */
-    private SqlToken wordOrPrefixedQuote() {
-        if (at("u&'") || at("u&\"")) {
-            position += 2;
-            return token(sql.charAt(position));
+    private SqlToken wordOrPrefixedQuote(int start) {
+        boolean unicode = at("u&'") || at("u&\"");
+        if (unicode || at("e'") || at("b'") || at("x'") || at("n'")) {
+            position += unicode ? 2 : 1;
+            return token(start);
         }
-        boolean prefixed = position + 1 < sql.length()
-                && sql.charAt(position + 1) == '\''
-                && "ebxn".indexOf(Character.toLowerCase(sql.charAt(position))) >= 0;
-        if (prefixed) {
-            boolean escapes = Character.toLowerCase(sql.charAt(position)) == 'e';
+        while (position < sql.length() && isPartOfWord(sql.charAt(position))) {
             position++;
-            return new SqlToken(Kind.STRING, quoted('\'', escapes));
         }
-        return new SqlToken(Kind.WORD, takeWhileWord(false).toLowerCase(Locale.ROOT));
+        return token(Kind.WORD, sql.substring(start, position).toLowerCase(Locale.ROOT), start);
+    }
+
+    private static boolean isPartOfWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+    }
+
+    private SqlToken number(int start) {
+        Matcher matcher = NUMBER.matcher(sql).region(position, sql.length());
+        position = matcher.lookingAt() ? matcher.end() : position + 1;
+        return written(Kind.NUMBER, start);
     }
 
     private boolean at(String text) {
@@ -124,11 +144,12 @@ final class SqlLexer {
         position = end < 0 ? sql.length() : end + 1;
     }
 
-    private void skipComment() {
+    /** Whether it ends. */
+    private boolean skipComment() {
         int depth = 0;
         do {
             if (position >= sql.length()) {
-                throw new UnreadableSqlException("a comment that does not end");
+                return false;
             }
             if (at("/*")) {
                 depth++;
@@ -140,9 +161,13 @@ final class SqlLexer {
                 position++;
             }
         } while (depth > 0);
+        return true;
     }
 
-    private String quoted(char quote, boolean backslashEscapes) {
+    private SqlToken quoted(Kind kind, int start) {
+        char quote = sql.charAt(position);
+        boolean backslashEscapes =
+                kind == Kind.PREFIXED_STRING && Character.toLowerCase(sql.charAt(position - 1)) == 'e';
         StringBuilder text = new StringBuilder();
         for (position++; position < sql.length(); position++) {
             char c = sql.charAt(position);
@@ -154,10 +179,10 @@ final class SqlLexer {
                 text.append(sql.charAt(++position));
             } else {
                 position++;
-                return text.toString();
+                return token(kind, text.toString(), start);
             }
         }
-        throw new UnreadableSqlException("a quote (" + quote + ") that does not end");
+        return unended("a quote (" + quote + ")", start);
     }
 
     /** The tag at the position, {@code $$} or {@code $body$}; empty if it is a parameter such as {@code $1}. */
@@ -171,25 +196,27 @@ final class SqlLexer {
         return closed && !parameter ? sql.substring(position, end + 1) : "";
     }
 
-    private String dollarQuoted(String tag) {
-        int start = position + tag.length();
-        int end = sql.indexOf(tag, start);
-        if (end < 0) {
-            throw new UnreadableSqlException("a quote (" + tag + ") that does not end");
+    private SqlToken dollarQuoted(String tag, int start) {
+        int textStart = position + tag.length();
+        int textEnd = sql.indexOf(tag, textStart);
+        if (textEnd < 0) {
+            return unended("a quote (" + tag + ")", start);
         }
-        position = end + tag.length();
-        return sql.substring(start, end);
+        position = textEnd + tag.length();
+        return token(Kind.STRING, sql.substring(textStart, textEnd), start);
     }
 
-    private String takeWhileWord(boolean number) {
-        int start = position;
-        while (position < sql.length() && isPartOfWord(sql.charAt(position), number)) {
-            position++;
-        }
-        return sql.substring(start, position);
+    private SqlToken unended(String what, int start) {
+        position = sql.length();
+        return token(Kind.UNENDED, what + " that does not end", start);
     }
 
-    private static boolean isPartOfWord(char c, boolean number) {
-        return Character.isLetterOrDigit(c) || c == '_' || (number ? c == '.' : c == '$');
+    private SqlToken written(Kind kind, int start) {
+        return token(kind, sql.substring(start, position), start);
+    }
+
+    /** That ends at the position. */
+    private SqlToken token(Kind kind, String text, int start) {
+        return new SqlToken(kind, text, sql.substring(start, position), start);
     }
 }

@@ -16,36 +16,24 @@ public final class SqlReader {
         return position >= tokens.size();
     }
 
-    /** Whether these words come next. */
+    /** Whether these words or symbols come next. */
     public boolean at(String... words) {
         if (position + words.length > tokens.size()) {
             return false;
         }
         for (int i = 0; i < words.length; i++) {
-            if (!tokens.get(position + i).isWord(words[i])) {
+            if (!tokens.get(position + i).is(words[i])) {
                 return false;
             }
         }
         return true;
     }
 
-    public boolean atSymbol(String symbol) {
-        return !atEnd() && tokens.get(position).isSymbol(symbol);
-    }
-
-    /** Passes over these words if they come next. */
+    /** Passes over these words or symbols if they come next. */
     public boolean accept(String... words) {
         boolean found = at(words);
         if (found) {
             position += words.length;
-        }
-        return found;
-    }
-
-    public boolean acceptSymbol(String symbol) {
-        boolean found = atSymbol(symbol);
-        if (found) {
-            position++;
         }
         return found;
     }
@@ -73,7 +61,7 @@ public final class SqlReader {
         StringBuilder name = new StringBuilder();
         while (!atEnd() && tokens.get(position).isName()) {
             name.append(next());
-            if (!acceptSymbol(".")) {
+            if (!accept(".")) {
                 break;
             }
             name.append('.');
@@ -88,18 +76,18 @@ public final class SqlReader {
         do {
             accept("only");
             String name = name();
-            acceptSymbol("*");
-            if (atSymbol("(")) {
+            accept("*");
+            if (at("(")) {
                 group(); // the arguments of a function
             }
             names.add(name);
-        } while (acceptSymbol(","));
+        } while (accept(","));
         return names;
     }
 
     /** What is between the parenthesis that comes next and its partner; passed over. */
     public List<SqlToken> group() {
-        if (!acceptSymbol("(")) {
+        if (!accept("(")) {
             return List.of();
         }
         int start = position;
@@ -122,7 +110,7 @@ public final class SqlReader {
         int depth = 0;
         for (int i = 0; i < tokens.size(); i++) {
             depth += depthChange(tokens.get(i));
-            if (depth == 0 && tokens.get(i).isSymbol(",")) {
+            if (depth == 0 && tokens.get(i).is(",")) {
                 items.add(new SqlReader(tokens.subList(start, i)));
                 start = i + 1;
             }
@@ -143,7 +131,7 @@ public final class SqlReader {
             if (reader.at(words)) {
                 return true;
             }
-            if (reader.atSymbol("(")) {
+            if (reader.at("(")) {
                 reader.group();
             } else {
                 reader.skip();
@@ -153,9 +141,9 @@ public final class SqlReader {
     }
 
     private static int depthChange(SqlToken token) {
-        if (token.isSymbol("(") || token.isSymbol("[")) {
+        if (token.is("(") || token.is("[")) {
             return 1;
         }
-        return token.isSymbol(")") || token.isSymbol("]") ? -1 : 0;
+        return token.is(")") || token.is("]") ? -1 : 0;
     }
 }

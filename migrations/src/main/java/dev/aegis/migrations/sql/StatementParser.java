@@ -96,7 +96,7 @@ final class StatementParser {
         String parent = reader.accept("partition", "of") ? reader.name() : "";
         List<TableColumn> columns = new ArrayList<>();
         List<TableConstraint> constraints = new ArrayList<>();
-        if (reader.atSymbol("(")) {
+        if (reader.at("(")) {
             for (SqlReader item : SqlReader.items(reader.group())) {
                 if (TableDefinitionParser.atTableConstraint(item)) {
                     constraints.add(TableDefinitionParser.constraint(item));
@@ -187,7 +187,7 @@ final class StatementParser {
         boolean local = reader.accept("local");
         reader.accept("session");
         String name = reader.name();
-        if (!reader.acceptSymbol("=")) {
+        if (!reader.accept("=")) {
             reader.accept("to");
         }
         return new Setting(name, reader.next(), local);
@@ -215,12 +215,12 @@ final class StatementParser {
     }
 
     private static Statement vacuum(SqlReader reader) {
-        boolean full = reader.at("full") || reader.group().stream().anyMatch(option -> option.isWord("full"));
+        boolean full = reader.at("full") || reader.group().stream().anyMatch(option -> option.is("full"));
         return new Maintenance(full ? "vacuum full" : "vacuum", last(reader), false);
     }
 
     private static Statement reindex(SqlReader reader) {
-        boolean concurrently = reader.group().stream().anyMatch(option -> option.isWord("concurrently"));
+        boolean concurrently = reader.group().stream().anyMatch(option -> option.is("concurrently"));
         reader.acceptAnyOf("index", "table", "schema", "database", "system");
         concurrently |= reader.accept("concurrently");
         return new Maintenance("reindex", reader.name(), concurrently);
@@ -234,8 +234,8 @@ final class StatementParser {
 
     /** The name behind the options; for VACUUM and CLUSTER. */
     private static String last(SqlReader reader) {
-        while (reader.acceptAnyOf("full", "freeze", "verbose", "analyze") || reader.atSymbol("(")) {
-            if (reader.atSymbol("(")) {
+        while (reader.acceptAnyOf("full", "freeze", "verbose", "analyze") || reader.at("(")) {
+            if (reader.at("(")) {
                 reader.group();
             }
         }

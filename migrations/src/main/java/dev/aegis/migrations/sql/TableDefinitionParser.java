@@ -62,7 +62,7 @@ final class TableDefinitionParser {
 
     /** The column in {@code column is not null}, in parentheses or not; empty for any other expression. */
     private static String notNullColumn(SqlReader expression) {
-        if (expression.atSymbol("(")) {
+        if (expression.at("(")) {
             return notNullColumn(new SqlReader(expression.group()));
         }
         String column = expression.name();
@@ -129,7 +129,7 @@ final class TableDefinitionParser {
     }
 
     private static void skipOne(SqlReader reader) {
-        if (reader.atSymbol("(")) {
+        if (reader.at("(")) {
             reader.group();
         } else {
             reader.skip();

@@ -15,6 +15,7 @@ class SqlFormTest {
             lower(name)='x'                     | lower(name) = 'x'
             length((name)) > ((0))              | length(name) > 0
             "Order" = 'it''s'                   | "Order" = 'it''s'
+            data<>X'00' /* it's */ OR b<=1e-3   | data <> x'00' or b <= 1e-3
             """)
     void expressionsOfOneMeaningLookTheSame(String sql, String form) {
         assertThat(SqlForm.expression(sql)).isEqualTo(form);

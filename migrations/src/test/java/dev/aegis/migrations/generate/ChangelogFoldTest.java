@@ -132,6 +132,14 @@ class ChangelogFoldTest {
     }
 
     @Test
+    void aDefaultMayStandInDollarQuotes() {
+        assertThat(table(TABLE, "alter table t add column c text default $$it's$$")
+                        .columns())
+                .last()
+                .satisfies(column -> assertThat(column.defaultValue()).isEqualTo("it's"));
+    }
+
+    @Test
     void anIndexBecomesAConstraint() {
         TableDefinition table = table(
                 TABLE,
@@ -209,7 +217,10 @@ class ChangelogFoldTest {
                 "alter table t drop constraint missing",
                 "alter table t add foreign key (b) references u (id) deferrable initially deferred",
                 "create table t (id bigint)",
-                "alter table t add column a text"
+                "alter table t add column a text",
+                "alter table t add column c text default E'x'",
+                "alter table t add column c integer default 0xff",
+                "alter table t add column c text default 'x"
             })
     void whatIsNotUnderstoodNamesTheChangesetAndTheStatement(String statement) {
         assertThatThrownBy(() -> fold(TABLE, statement))

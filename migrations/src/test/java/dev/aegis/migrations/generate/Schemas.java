@@ -20,7 +20,7 @@ final class Schemas {
         SchemaBuilder schema = new SchemaBuilder(Set.of());
         SqlFold fold = new SqlFold(schema, true);
         for (String script : scripts) {
-            SqlTokens.statements(script).forEach(fold::apply);
+            SqlText.statements(script).forEach(fold::apply);
         }
         List<TableDefinition> tables =
                 new ArrayList<>(DropOrder.of(schema.build().schema().tables()));
