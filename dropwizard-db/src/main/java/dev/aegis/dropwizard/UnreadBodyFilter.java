@@ -22,10 +22,10 @@ final class UnreadBodyFilter implements ContainerResponseFilter {
         if (request.getHeaderString("Expect") != null) {
             return;
         }
-        InputStream body = request.getEntityStream();
-        LimitedInputStream rest =
-                body instanceof LimitedInputStream limited ? limited : new LimitedInputStream(body, 0);
         try {
+            InputStream body = request.getEntityStream();
+            LimitedInputStream rest =
+                    body instanceof LimitedInputStream limited ? limited : new LimitedInputStream(body, 0);
             rest.discardRest();
         } catch (IOException | RuntimeException e) {
             // Read and closed, unreadable, or the client is gone: nothing is left to wait for.
