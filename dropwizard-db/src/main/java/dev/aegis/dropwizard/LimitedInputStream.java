@@ -55,6 +55,11 @@ final class LimitedInputStream extends FilterInputStream {
     }
 
     ProblemException tooLarge() throws IOException {
+        discardRest();
+        return new ProblemException(HttpProblems.tooLarge());
+    }
+
+    void discardRest() throws IOException {
         byte[] discarded = new byte[8192];
         for (int total = 0; total < MAX_DISCARDED; ) {
             int read = in.read(discarded);
@@ -63,6 +68,5 @@ final class LimitedInputStream extends FilterInputStream {
             }
             total += read;
         }
-        return new ProblemException(HttpProblems.tooLarge());
     }
 }

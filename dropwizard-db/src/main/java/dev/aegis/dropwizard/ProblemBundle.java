@@ -22,6 +22,7 @@ public final class ProblemBundle implements ConfiguredBundle<Configuration> {
         jersey.register(new UnexpectedExceptionMapper());
         jersey.register(new RequestNameFilter());
         jersey.register(new RequestBodyFilter());
+        jersey.register(new UnreadBodyFilter());
         // A path is right behind every proxy; Jersey would make a URL with the host and scheme that it sees.
         jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         jersey.register(new RequestObjectReader(environment.getObjectMapper()));

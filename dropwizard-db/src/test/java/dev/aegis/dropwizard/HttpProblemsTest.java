@@ -1,11 +1,14 @@
 package dev.aegis.dropwizard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aegis.dropwizard.testing.Answer;
 import dev.aegis.dropwizard.testing.Client;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -91,6 +94,28 @@ class HttpProblemsTest {
                 .isEqualTo(64 * 1024 - frame);
         assertThat(client.post("/echo", largest + " ").problem()).isEqualTo("/problems/too-large");
         assertThat(client.post("/fine", largest).status()).isEqualTo(405);
+    }
+
+    @Test
+    void anAnswerThatNeedsNoBodyComesAfterItSoThatTheConnectionStays() throws IOException {
+        try (Socket socket = new Socket("localhost", service.uri().getPort())) {
+            socket.setSoTimeout(200);
+            OutputStream out = socket.getOutputStream();
+            out.write(ascii("POST /fine HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 60000\r\n\r\n" + "x".repeat(30_000)));
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+            socket.setSoTimeout(10_000);
+            out.write(ascii("x".repeat(30_000) + "GET /fine HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 405 ")
+                    .contains("HTTP/1.1 200 ");
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test
