@@ -176,7 +176,7 @@ final class LiquibaseSession {
 
     private String leftBy(Changeset changeset) {
         if (find(changeset).isRunInTransaction()) {
-            return "it was rolled back";
+            return "its transaction was rolled back";
         }
         return isSafeToRepeat(changeset) && !concurrentIndexes(find(changeset)).isEmpty()
                 ? "an invalid index that it left is dropped at the next attempt"

@@ -70,7 +70,7 @@ class MigratorLockTest {
                     "idle in transaction, its last statement began ",
                     " s ago) holds it; wait until that is done, or end it by ",
                     "select pg_terminate_backend(" + session.pid() + "), then run again",
-                    "0 before it were applied and stay, it was rolled back");
+                    "0 before it were applied and stay, its transaction was rolled back");
             assertThat(pauses).containsExactly(1);
             assertThat(migrator.status().pending()).extracting(Changeset::id).containsExactly("blocked-column");
         }

@@ -157,7 +157,11 @@ class MigratorTest {
         Migrator migrator = TestMigrators.with("failing-step", test);
 
         assertOneLine(
-                migrator::migrate, "failing-step", "missing_table", "1 before it were applied", "it was rolled back");
+                migrator::migrate,
+                "failing-step",
+                "missing_table",
+                "1 before it were applied",
+                "its transaction was rolled back");
 
         assertThat(test.tables()).contains("first_step").doesNotContain("half_done", "second_step");
         assertThat(migrator.status().applied())
@@ -170,7 +174,10 @@ class MigratorTest {
         TestMigrators.with("older-program", test).migrate();
         test.execute("create unique index one_by_each_author on databasechangelog (author)");
 
-        assertOneLine(() -> TestMigrators.with("newer-program", test).migrate(), "second-step", "it was rolled back");
+        assertOneLine(
+                () -> TestMigrators.with("newer-program", test).migrate(),
+                "second-step",
+                "its transaction was rolled back");
 
         assertThat(test.tables()).doesNotContain("second_step");
     }
@@ -194,7 +201,7 @@ class MigratorTest {
                 "failing-rollback",
                 "missing_table",
                 "1 after it were rolled back",
-                "it was rolled back");
+                "its transaction was rolled back");
 
         assertThat(test.tables()).contains("first_step").doesNotContain("second_step");
         assertThat(migrator.status().applied())
@@ -216,7 +223,7 @@ class MigratorTest {
     void refusesAChangesetThatLeavesRowsWithoutTheirParent(TestDatabase test) {
         Migrator migrator = TestMigrators.with("orphans", test);
 
-        assertOneLine(migrator::migrate, "orphans", "1 before it were applied", "it was rolled back");
+        assertOneLine(migrator::migrate, "orphans", "1 before it were applied", "its transaction was rolled back");
 
         assertThat(test.tables()).contains("first_step").doesNotContain("orphans");
     }

@@ -1,9 +1,13 @@
 package dev.aegis.migrations.generate;
 
 import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.CheckConstraint;
 import dev.aegis.db.schema.ColumnDefinition;
+import dev.aegis.db.schema.IndexDefinition;
+import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.generate.Difference.CheckDropped;
 import dev.aegis.migrations.generate.Difference.ColumnAdded;
 import dev.aegis.migrations.generate.Difference.KeyChanged;
 import dev.aegis.migrations.generate.Difference.NotNullAdded;
@@ -11,7 +15,11 @@ import dev.aegis.migrations.generate.Difference.TypeChanged;
 import dev.aegis.migrations.generate.Difference.UniqueAdded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what nobody but a person can decide. */
 final class Refusals {
@@ -28,6 +36,7 @@ final class Refusals {
     static void check(List<Difference> differences, List<RenameHint> renames, SchemaDefinition after) {
         Refusals refusals = new Refusals(differences, renames);
         differences.forEach(difference -> refusals.check(difference, after));
+        refusals.parameters(after);
         if (!refusals.refusals.isEmpty()) {
             throw new GenerationException(refusals.refusals);
         }
@@ -36,11 +45,8 @@ final class Refusals {
     private void check(Difference difference, SchemaDefinition after) {
         if (difference instanceof ColumnAdded added) {
             newColumn(added.table(), added.column());
-        } else if (difference instanceof NotNullAdded required
-                && required.after().defaultValue() == null) {
-            refusals.add("%s.%s must not be null any more, and rows that are null have nothing to become:"
-                            .formatted(required.table(), required.after().name())
-                    + " give it a @Default, or leave it @Nullable");
+        } else if (difference instanceof NotNullAdded required) {
+            notNull(required.table(), required.after());
         } else if (difference instanceof TypeChanged changed) {
             type(changed);
         } else if (difference instanceof KeyChanged changed) {
@@ -65,6 +71,56 @@ final class Refusals {
                 .findFirst();
         return hint.map(h -> "; if it is another name for a column that is gone, write a changeset with  " + h.line())
                 .orElse("");
+    }
+
+    private void notNull(String table, ColumnDefinition column) {
+        String value = column.defaultValue();
+        if (value == null) {
+            refusals.add("%s.%s must not be null any more, and rows that are null have nothing to become:"
+                            .formatted(table, column.name())
+                    + " give it a @Default, or leave it @Nullable");
+        } else if (checksGone(table, column.name()).anyMatch(check -> !allows(check, column, value))) {
+            refusals.add(
+                    "%s.%s must not be null any more, and its check changes: rows that become %s could keep the old"
+                                    .formatted(table, column.name(), value)
+                            + " check from coming back: change the check first, and generate twice");
+        }
+    }
+
+    private Stream<CheckConstraint> checksGone(String table, String column) {
+        return differences.stream()
+                .filter(difference -> difference.table().equals(table))
+                .flatMap(difference ->
+                        difference instanceof CheckDropped dropped ? Stream.of(dropped.check()) : Stream.empty())
+                .filter(check -> Involved.in(check, column));
+    }
+
+    /** Whether the value is certain to meet the check: one of the values that it lists. */
+    private static boolean allows(CheckConstraint check, ColumnDefinition column, String value) {
+        String literal = SchemaDdl.literal(column.type(), value, DatabaseEngine.POSTGRESQL);
+        return check.expression().matches("(?is).*\\bin\\s*\\(.*")
+                && check.expression().contains(literal);
+    }
+
+    /** Liquibase replaces parameters wherever they stand. */
+    private void parameters(SchemaDefinition after) {
+        Set<String> changed = differences.stream().map(Difference::table).collect(Collectors.toSet());
+        after.tables().stream()
+                .filter(table -> changed.contains(table.name()))
+                .forEach(table -> texts(table)
+                        .filter(text -> text.contains("${"))
+                        .forEach(text -> refusals.add(
+                                "%s: ${ would be replaced by Liquibase in  %s  ; write that changeset by hand"
+                                        .formatted(table.name(), text))));
+    }
+
+    private static Stream<String> texts(TableDefinition table) {
+        return Stream.of(
+                        table.columns().stream().map(ColumnDefinition::defaultValue),
+                        table.checks().stream().map(CheckConstraint::expression),
+                        table.indexes().stream().map(IndexDefinition::where))
+                .flatMap(text -> text)
+                .filter(Objects::nonNull);
     }
 
     private void type(TypeChanged changed) {

@@ -251,4 +251,33 @@ class MigrationGeneratorTest {
         assertThatThrownBy(() -> elsewhere.generate(Schemas.models(START), "Create", false))
                 .hasMessageContaining("no changelog at " + directory.resolve("elsewhere/changelog.yaml"));
     }
+
+    @Test
+    void refusesADefaultThatLiquibaseWouldReplace() {
+        assertThatThrownBy(() -> generate("alter table shields add column rune text default '${type.id}' not null"))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining("shields: ${ would be replaced by Liquibase in  ${type.id}");
+    }
+
+    @Test
+    void refusesToFillRowsWithWhatTheOldCheckForbids() throws IOException {
+        String grades = """
+                alter table shields add column grade varchar(50);
+                alter table shields add constraint shields_grade_check check (grade in ('LOW', 'HIGH'));
+                """;
+        String required = """
+                alter table shields alter column grade set default '%s';
+                alter table shields alter column grade set not null;
+                alter table shields drop constraint shields_grade_check;
+                alter table shields add constraint shields_grade_check check (grade in ('LOW', 'MID', 'HIGH'));
+                """;
+        generate(grades);
+
+        assertThatThrownBy(() -> generate(grades + required.formatted("MID")))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining("shields.grade must not be null any more, and its check changes")
+                .hasMessageContaining("generate twice");
+        assertThat(files()).hasSize(2);
+        assertThat(generate(grades + required.formatted("LOW")).file()).isPresent();
+    }
 }
