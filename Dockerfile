@@ -4,8 +4,8 @@
 FROM maven:3.9-eclipse-temurin-25 AS jars
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -q -B -DskipTests -Dspotless.check.skip=true -pl api-service,scheduler-service,single-service,cli -am package \
+RUN --mount=type=cache,target=/m2 \
+    mvn -q -B -Dmaven.repo.local=/m2 -DskipTests -Dspotless.check.skip=true -pl api-service,scheduler-service,single-service,cli -am package \
     && for service in api scheduler single; do \
         install -D $service-service/target/$service-service.jar /jars/$service/service.jar \
         && cp -r $service-service/target/lib /jars/$service; \

@@ -54,7 +54,7 @@ final class LimitedInputStream extends FilterInputStream {
         }
     }
 
-    ProblemException tooLarge() throws IOException {
+    private ProblemException tooLarge() throws IOException {
         discardRest();
         return new ProblemException(HttpProblems.tooLarge());
     }

@@ -4,7 +4,6 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses bodies that are too large, compressed, or of no named type, before anything is made of them. */
@@ -14,19 +13,15 @@ final class RequestBodyFilter implements ContainerRequestFilter {
     private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
     @Override
-    public void filter(ContainerRequestContext request) throws IOException {
+    public void filter(ContainerRequestContext request) {
         long length = announcedLength(request);
         if (length > 0 || request.getHeaderString(TRANSFER_ENCODING) != null) {
             requireKnownType(request);
         }
-        LimitedInputStream body = new LimitedInputStream(request.getEntityStream(), MAX_BYTES);
         if (length > MAX_BYTES) {
-            // A client that asks before it sends has sent nothing yet.
-            throw request.getHeaderString("Expect") == null
-                    ? body.tooLarge()
-                    : new ProblemException(HttpProblems.tooLarge());
+            throw new ProblemException(HttpProblems.tooLarge());
         }
-        request.setEntityStream(body);
+        request.setEntityStream(new LimitedInputStream(request.getEntityStream(), MAX_BYTES));
     }
 
     private static void requireKnownType(ContainerRequestContext request) {
