@@ -11,6 +11,7 @@ final class CommandFactory implements IFactory {
 
     CommandFactory(Settings settings) {
         commands = Map.of(
+                InitCommand.class, () -> new InitCommand(InitPrompt.ofConsole()),
                 MigrateCommand.class, () -> new MigrateCommand(settings),
                 MigrateStatusCommand.class, () -> new MigrateStatusCommand(settings),
                 MigrateCheckCommand.class, MigrateCheckCommand::new,
