@@ -184,3 +184,19 @@ format: ## Format the sources
 .PHONY: clean
 clean: ## Delete what was built (not the data)
 	@$(MVN) clean
+
+# part: repository
+## New projects
+
+.PHONY: new
+new: ## Make a project of these modules: make new name=my-shop package=com.acme.shop components="database[sqlite],scheduler"
+	@./aegis init $(name) $(if $(package),--package $(package)) $(if $(components),--components "$(components)")
+
+.PHONY: without-example
+without-example: ## Take the example out of a copy, in target/without-example, and run all checks there
+	@rm -rf target/without-example
+	@mkdir -p target
+	@./aegis init without-example --in target --package dev.aegis --components "database[sqlite,postgres],scheduler" \
+	    --without-example
+	@$(MAKE) -C target/without-example check
+# end part: repository

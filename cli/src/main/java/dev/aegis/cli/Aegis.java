@@ -17,10 +17,13 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         exitCodeOnInvalidInput = ExitCodes.USAGE,
         subcommands = {
+            // part: repository
+            InitCommand.class,
+            // end part: repository
             MigrateCommand.class,
             HealthCommand.class,
             // part: scheduler
-            JobsCommand.class,
+            JobsCommand.class
             // end part: scheduler
         })
 public final class Aegis {
@@ -38,11 +41,15 @@ public final class Aegis {
         return commandLine;
     }
 
+    static String version() {
+        String version = Aegis.class.getPackage().getImplementationVersion();
+        return version == null ? "(from classes)" : version;
+    }
+
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Aegis.class.getPackage().getImplementationVersion();
-            return new String[] {"aegis " + (version == null ? "(from classes)" : version)};
+            return new String[] {"aegis " + version()};
         }
     }
 }

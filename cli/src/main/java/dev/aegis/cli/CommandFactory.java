@@ -11,6 +11,9 @@ final class CommandFactory implements IFactory {
     private final Map<Class<?>, Supplier<?>> commands = new HashMap<>();
 
     CommandFactory(Settings settings) {
+        // part: repository
+        commands.put(InitCommand.class, () -> new InitCommand(InitPrompt.ofConsole()));
+        // end part: repository
         commands.put(MigrateCommand.class, () -> new MigrateCommand(settings));
         commands.put(MigrateStatusCommand.class, () -> new MigrateStatusCommand(settings));
         commands.put(MigrateCheckCommand.class, MigrateCheckCommand::new);
