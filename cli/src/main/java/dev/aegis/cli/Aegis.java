@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 /** The {@code aegis} command. */
 @Command(
         name = "aegis",
-        description = "Migrations, health and jobs of the database, from a terminal.%n"
+        description = "What operators do with the database and the services, from a terminal.%n"
                 + "Settings come from the environment; .env.example lists them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -23,7 +23,7 @@ import picocli.CommandLine.ScopeType;
             MigrateCommand.class,
             HealthCommand.class,
             // part: scheduler
-            JobsCommand.class
+            JobsCommand.class,
             // end part: scheduler
         })
 public final class Aegis {

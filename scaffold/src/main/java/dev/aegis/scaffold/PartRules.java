@@ -17,7 +17,7 @@ final class PartRules {
             new Rule(Part.EXAMPLE, "(.*/)?shields/.*"),
             new Rule(Part.SCHEDULER, "scheduler-service/.*"),
             new Rule(Part.SCHEDULER, ".*/db/changelog/scheduler/.*"),
-            new Rule(Part.SCHEDULER, ".*/dev/aegis/jobs/.*"),
+            new Rule(Part.SCHEDULER, "(.*/)?jobs/.*"),
             new Rule(Part.SCHEDULER, "cli/.*/Job[^/]*"),
             new Rule(Part.SINGLE, "single-service/.*"),
             new Rule(Part.STACK, "docker/(postgres|development-secrets)/.*"),
