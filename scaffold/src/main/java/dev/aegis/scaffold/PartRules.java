@@ -23,6 +23,7 @@ final class PartRules {
             new Rule(Part.STACK, "docker/(postgres|development-secrets)/.*"),
             new Rule(Part.STACK, "scripts/aegis-at-the-services"),
             new Rule(Part.REPOSITORY, "cli/.*/(Init|Add)[^/]*"),
+            new Rule(Part.REPOSITORY, ".*/\\w+GuideTest\\.java"),
             new Rule(Part.REPOSITORY, "scripts/compose-up-repeatedly"));
 
     private PartRules() {}
