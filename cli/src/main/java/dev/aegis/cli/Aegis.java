@@ -23,7 +23,7 @@ import picocli.CommandLine.ScopeType;
             MigrateCommand.class,
             HealthCommand.class,
             // part: scheduler
-            JobsCommand.class
+            JobsCommand.class,
             // end part: scheduler
         })
 public final class Aegis {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the files say; that they build, test and run is for the matrix in CI. */
 class NewProjectTest {
@@ -40,6 +44,38 @@ class NewProjectTest {
                 .findFirst()
                 .flatMap(ProjectFile::text)
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "database[sqlite]             | false",
+                "database[postgres]           | false",
+                "database[postgres],scheduler | true",
+            })
+    void speaksOfNothingThatWasNotAskedFor(String components, boolean example) {
+        NewProject project = project(components, example);
+        List<String> foreign = new ArrayList<>(List.of("dev\\.aegis", "dev/aegis", "part: [a-z]+( -->)?$", "scaffold"));
+        if (!example) {
+            foreign.addAll(List.of("shield", "\\bforge", "temper"));
+        }
+        if (!project.components().scheduler()) {
+            foreign.addAll(List.of("scheduler-service", "db-scheduler", "\\.jobs\\b"));
+        }
+        if (!project.components().sqlite()) {
+            foreign.add("make run\\b(?!-)");
+        }
+        Pattern words = Pattern.compile(String.join("|", foreign), Pattern.CASE_INSENSITIVE);
+
+        assertThat(files(project).stream()
+                        .filter(file -> !file.path().equals(ProjectRecord.FILE))
+                        .flatMap(file -> Stream.concat(
+                                        Stream.of(file.path()),
+                                        file.text().orElse("").lines())
+                                .filter(line -> words.matcher(line).find())
+                                .map(line -> file.path() + ": " + line.strip())))
+                .isEmpty();
     }
 
     @Test

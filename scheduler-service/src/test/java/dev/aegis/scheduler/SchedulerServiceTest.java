@@ -31,8 +31,8 @@ class SchedulerServiceTest {
         assertThatThrownBy(() -> start("sqlite:///" + file))
                 .isInstanceOf(StartupException.class)
                 .hasMessage("DATABASE_URL=sqlite:///" + file + ": scheduler-service shares a database with other"
-                        + " processes, which a SQLite file cannot be; use postgresql://…, or single-service ('make run'),"
-                        + " which runs the jobs itself");
+                        + " processes, which a SQLite file cannot be; use postgresql://…, or run the jobs in the"
+                        + " one process that has the file");
         assertThat(Files.exists(file)).isFalse();
     }
 

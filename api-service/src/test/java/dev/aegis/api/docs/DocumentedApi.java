@@ -36,7 +36,7 @@ public final class DocumentedApi {
         return document;
     }
 
-    /** All operations, such as {@code GET /shields/{id}}. */
+    /** All operations, such as {@code GET /path/{id}}. */
     public Set<String> operations() {
         Set<String> operations = new TreeSet<>();
         document.get("paths")
