@@ -49,10 +49,10 @@ public record AddedModules(Set<String> modules, Optional<String> basePackage) {
                     + " anew and compare");
         }
         HostPom host = HostPom.parse(pom);
-        ProjectNames names = names(host, recorded);
         Set<String> asked = new LinkedHashSet<>();
         recorded.fact("modules").ifPresent(list -> asked.addAll(List.of(list.split(","))));
         asked.addAll(named());
+        ProjectNames names = names(host, recorded);
         ModuleTemplates templates = new ModuleTemplates(parts(asked));
         List<String> all = templates.withNeeds(asked);
         HostChange change = host.hasModules()

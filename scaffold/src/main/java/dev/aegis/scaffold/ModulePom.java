@@ -23,14 +23,9 @@ final class ModulePom {
         PomElement pom = templates.pom(module);
         String text = templates.text(module + ModuleTemplates.POM);
         PomElement parent = pom.child("parent").orElseThrow();
-        text = text.substring(0, parent.contentStart())
-                + """
-
-                    <groupId>%s</groupId>
-                    <artifactId>%s</artifactId>
-                    <version>%s</version>
-                  </parent>""".formatted(host.group(), host.artifact(), host.version())
-                + text.substring(parent.end());
+        String own = "\n    <groupId>%s</groupId>\n    <artifactId>%s</artifactId>\n    <version>%s</version>\n  "
+                .formatted(host.group(), host.artifact(), host.version());
+        text = text.substring(0, parent.contentStart()) + own + text.substring(parent.contentEnd());
         text = text.replace("<groupId>dev.aegis</groupId>", "<groupId>" + host.group() + "</groupId>");
         PomEditor editor = new PomEditor(module + ModuleTemplates.POM, withPlugins(text));
         OWN_PROPERTIES.stream()
