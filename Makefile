@@ -6,7 +6,7 @@ WITH_ENV := scripts/with-env
 
 # What a jar is made of; it is built again only when something of this is newer.
 sources = pom.xml $(shell find $(1) \( -name target -o -path '*/src/test' \) -prune -o -type f -print)
-SERVICE_MODULES := core-db migrations dropwizard-db
+API_MODULES := core-db migrations dropwizard-db api-service
 
 .DEFAULT_GOAL := help
 
@@ -16,33 +16,44 @@ help: ## List the targets
 
 ## Run
 
+# part: single
+SINGLE_MODULES := $(API_MODULES) single-service
+# part: scheduler
+SINGLE_MODULES += scheduler-service
+# end part: scheduler
+
 .PHONY: run
 run: single-service/target/single-service.jar ## Build, migrate and start everything in one process, on SQLite: http://localhost:8080
 	@exec $(WITH_ENV) $(JAVA) -jar $<
 
-.PHONY: run-api
-run-api: api-service/target/api-service.jar ## Start api-service on DATABASE_URL ('make migrate' first)
-	@exec $(WITH_ENV) $(JAVA) -jar $<
-
-.PHONY: run-scheduler
-run-scheduler: scheduler-service/target/scheduler-service.jar ## Start scheduler-service on DATABASE_URL, a PostgreSQL ('make migrate' first)
-	@exec $(WITH_ENV) $(JAVA) -jar $<
-
-single-service/target/single-service.jar: $(call sources,$(SERVICE_MODULES) api-service scheduler-service single-service)
+single-service/target/single-service.jar: $(call sources,$(SINGLE_MODULES))
 	@echo "Building single-service ..."
 	@$(MVN) -DskipTests -pl single-service -am package
 	@touch $@
 
-api-service/target/api-service.jar: $(call sources,$(SERVICE_MODULES) api-service)
+# end part: single
+# part: stack
+.PHONY: run-api
+run-api: api-service/target/api-service.jar ## Start api-service on DATABASE_URL ('make migrate' first)
+	@exec $(WITH_ENV) $(JAVA) -jar $<
+
+api-service/target/api-service.jar: $(call sources,$(API_MODULES))
 	@echo "Building api-service ..."
 	@$(MVN) -DskipTests -pl api-service -am package
 	@touch $@
 
-scheduler-service/target/scheduler-service.jar: $(call sources,$(SERVICE_MODULES) scheduler-service)
+# part: scheduler
+.PHONY: run-scheduler
+run-scheduler: scheduler-service/target/scheduler-service.jar ## Start scheduler-service on DATABASE_URL, a PostgreSQL ('make migrate' first)
+	@exec $(WITH_ENV) $(JAVA) -jar $<
+
+scheduler-service/target/scheduler-service.jar: $(call sources,core-db migrations dropwizard-db scheduler-service)
 	@echo "Building scheduler-service ..."
 	@$(MVN) -DskipTests -pl scheduler-service -am package
 	@touch $@
 
+# end part: scheduler
+# end part: stack
 ## Migrations
 
 .PHONY: migrate
@@ -63,8 +74,8 @@ migrate-rollback: ## Undo the last n changesets: make migrate-rollback n=1
 	@./aegis migrate rollback -n $(n)
 
 .PHONY: migration
-migration: ## Write the changeset that brings the schema to the models: make migration m="Add shields table"
-	@./aegis migrate generate -m "$${m:?is missing; say what changes: make migration m=\"Add shields table\"}"
+migration: ## Write the changeset that brings the schema to the models: make migration m="Add gauntlets"
+	@./aegis migrate generate -m "$${m:?is missing; say what changes: make migration m=\"Add gauntlets\"}"
 
 .PHONY: migration-check
 migration-check: ## Compare models and changelog on a scratch database of each engine; print what differs
@@ -78,9 +89,13 @@ migration-lint: ## Look for what is unsafe in new changesets; ./aegis migrate li
 migration-release: ## Write down that the new changesets were released: make migration-release v=1.4.0
 	@./aegis migrate release $(v)
 
-## Health, of the services here or of the Compose stack when that runs
+## Health
 
+AEGIS := ./aegis
+# part: stack
+# Of the Compose stack when that runs, else of the services here.
 AEGIS := scripts/aegis-at-the-services
+# end part: stack
 
 .PHONY: health
 health: ## Show the health of database, migrations and services, a line each
@@ -98,24 +113,35 @@ health-json: ## Print the whole health tree as JSON
 health-probe: ## Ask the running service; fails unless it is healthy (./aegis health probe has exact exit codes)
 	@$(AEGIS) health probe
 
+# part: scheduler
 ## Jobs
 
 .PHONY: jobs
 jobs: ## Show the jobs; ./aegis jobs run|pause|resume|history NAME steers them
 	@$(AEGIS) jobs list
 
+# end part: scheduler
 ## Containers
 
-# Replicas: make up api=2 scheduler=3
-api ?= 1
-scheduler ?= 1
 COMPOSE := docker compose
+# part: stack
+# Replicas: make up api=2
+api ?= 1
+REPLICAS := --scale api=$(api)
+# part: scheduler
+# make up api=2 scheduler=3
+scheduler ?= 1
+REPLICAS += --scale scheduler=$(scheduler)
+# end part: scheduler
+PUBLISH := $(if $(filter-out 1,$(api)),API_PORTS=$${API_PORTS:-8080-8099} )
+# end part: stack
 
 .PHONY: up
-up: ## Build and start PostgreSQL, API and scheduler in containers; replicas: make up api=2 scheduler=3
-	@$(if $(filter-out 1,$(api)),API_PORTS=$${API_PORTS:-8080-8099} )$(COMPOSE) up --build --wait \
-	    --scale api=$(api) --scale scheduler=$(scheduler)
-	@for i in $$(seq $(api)); do echo "API: http://$$($(COMPOSE) port --index $$i api 8080)"; done
+up: ## Build and start everything in containers, await its health, and print where the API is
+	@$(PUBLISH)$(COMPOSE) up --build --wait $(REPLICAS)
+	@for container in $$($(COMPOSE) ps --quiet); do \
+	    docker port $$container 8080 2>/dev/null | sed -n '1s|^|API: http://|p'; \
+	done
 
 .PHONY: down
 down: ## Stop and remove the containers; the data stays
@@ -125,10 +151,12 @@ down: ## Stop and remove the containers; the data stays
 logs: ## Follow the logs of the containers
 	@$(COMPOSE) logs --follow
 
+# part: repository
 .PHONY: test-compose
 test-compose: ## Test the containers: hand-over, kills, restarts, permissions; needs Docker, takes minutes
 	@mvn -B -Dstyle.color=never -pl compose-tests -DskipTests=false test
 
+# end part: repository
 ## Develop
 
 .PHONY: test
@@ -156,3 +184,19 @@ format: ## Format the sources
 .PHONY: clean
 clean: ## Delete what was built (not the data)
 	@$(MVN) clean
+
+# part: repository
+## New projects
+
+.PHONY: new
+new: ## Make a project of these modules: make new name=my-shop package=com.acme.shop components="database[sqlite],scheduler"
+	@./aegis init $(name) $(if $(package),--package $(package)) $(if $(components),--components "$(components)")
+
+.PHONY: without-example
+without-example: ## Take the example out of a copy, in target/without-example, and run all checks there
+	@rm -rf target/without-example
+	@mkdir -p target
+	@./aegis init without-example --in target --package dev.aegis --components "database[sqlite,postgres],scheduler" \
+	    --without-example
+	@$(MAKE) -C target/without-example check
+# end part: repository

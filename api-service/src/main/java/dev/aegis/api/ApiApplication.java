@@ -48,7 +48,9 @@ public final class ApiApplication extends ServiceApplication {
     /** All that the API offers, for every service that offers it. */
     public static void registerFeatures(Environment environment, Database database) {
         OpenApi openApi = new OpenApi();
+        // part: example
         ShieldsFeature.register(environment, database, openApi);
+        // end part: example
         DocsFeature.register(environment, openApi);
     }
 }

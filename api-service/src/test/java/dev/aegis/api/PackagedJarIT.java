@@ -18,7 +18,9 @@ class PackagedJarIT {
             Client client = new Client(service.uri());
             assertThat(client.get("/health/live").status()).isEqualTo(200);
             assertThat(client.get("/health/ready").status()).isEqualTo(503);
+            // part: example
             assertThat(client.post("/shields", "{\"name\":\"x\"}").problem()).isEqualTo("/problems/not-ready");
+            // end part: example
             assertThat(new Client(service.adminUri()).get("/health/detailed").at("/version"))
                     .isNotEqualTo("development");
             service.terminate();

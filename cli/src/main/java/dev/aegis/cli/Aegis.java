@@ -9,14 +9,23 @@ import picocli.CommandLine.ScopeType;
 /** The {@code aegis} command. */
 @Command(
         name = "aegis",
-        description = "Migrations, health and jobs of the database, from a terminal.%n"
+        description = "What operators do with the database and the services, from a terminal.%n"
                 + "Settings come from the environment; .env.example lists them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Aegis.Version.class,
         scope = ScopeType.INHERIT,
         exitCodeOnInvalidInput = ExitCodes.USAGE,
-        subcommands = {MigrateCommand.class, HealthCommand.class, JobsCommand.class})
+        subcommands = {
+            // part: repository
+            InitCommand.class,
+            // end part: repository
+            MigrateCommand.class,
+            HealthCommand.class,
+            // part: scheduler
+            JobsCommand.class,
+            // end part: scheduler
+        })
 public final class Aegis {
     private Aegis() {}
 
@@ -32,11 +41,15 @@ public final class Aegis {
         return commandLine;
     }
 
+    static String version() {
+        String version = Aegis.class.getPackage().getImplementationVersion();
+        return version == null ? "(from classes)" : version;
+    }
+
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Aegis.class.getPackage().getImplementationVersion();
-            return new String[] {"aegis " + (version == null ? "(from classes)" : version)};
+            return new String[] {"aegis " + version()};
         }
     }
 }

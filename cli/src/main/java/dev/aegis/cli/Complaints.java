@@ -7,6 +7,7 @@ import dev.aegis.db.testing.TestDatabaseException;
 import dev.aegis.migrations.MigrationException;
 import dev.aegis.migrations.generate.GenerationException;
 import dev.aegis.migrations.lint.LintException;
+import dev.aegis.scaffold.ScaffoldException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,6 +33,9 @@ final class Complaints implements IExecutionExceptionHandler {
                 || failure instanceof GenerationException
                 || failure instanceof SchemaException
                 || failure instanceof LintException
+                // part: repository
+                || failure instanceof ScaffoldException
+                // end part: repository
                 || failure instanceof DatabaseException) {
             err.println(failure.getMessage());
             return ExitCodes.FAILED;

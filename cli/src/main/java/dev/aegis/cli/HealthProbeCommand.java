@@ -29,8 +29,10 @@ final class HealthProbeCommand implements Callable<Integer>, HealthCommands {
     @Option(names = "--database", description = "Ask the database alone; no service need be running.")
     private boolean database;
 
+    // part: scheduler
     @Option(names = "--scheduler", description = "Ask scheduler-service instead of api-service or single-service.")
     private boolean scheduler;
+    // end part: scheduler
 
     HealthProbeCommand(Settings settings) {
         this.settings = settings;
@@ -43,9 +45,12 @@ final class HealthProbeCommand implements Callable<Integer>, HealthCommands {
         if (database) {
             return probeDatabase(out, config);
         }
-        return scheduler
-                ? probeService(out, "scheduler-service", settings.schedulerAdminUrl())
-                : probeService(out, "api-service", settings.apiAdminUrl());
+        // part: scheduler
+        if (scheduler) {
+            return probeService(out, "scheduler-service", settings.schedulerAdminUrl());
+        }
+        // end part: scheduler
+        return probeService(out, "api-service", settings.apiAdminUrl());
     }
 
     private static int probeService(PrintWriter out, String name, URI adminUrl) {

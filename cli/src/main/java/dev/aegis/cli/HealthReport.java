@@ -7,6 +7,7 @@ import dev.aegis.db.DatabaseUrl;
 import dev.aegis.migrations.MigrationException;
 import dev.aegis.migrations.MigrationStatus;
 import dev.aegis.migrations.Migrator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +26,7 @@ record HealthReport(
 
     static HealthReport gather(Settings settings) {
         DatabaseConfig config = settings.database();
-        List<ServiceState> services = List.of(
-                ServiceState.ask("api-service", settings.apiAdminUrl()),
-                ServiceState.ask("scheduler-service", settings.schedulerAdminUrl()));
+        List<ServiceState> services = services(settings);
         DatabaseHealth database = DatabaseHealth.of("DATABASE_URL", config.url());
         if (!database.isHealthy()) {
             return new HealthReport(config.url(), database, Optional.empty(), Optional.empty(), services);
@@ -40,6 +39,15 @@ record HealthReport(
             return new HealthReport(
                     config.url(), database, Optional.empty(), Optional.of(String.valueOf(e.getMessage())), services);
         }
+    }
+
+    private static List<ServiceState> services(Settings settings) {
+        List<ServiceState> services = new ArrayList<>();
+        services.add(ServiceState.ask("api-service", settings.apiAdminUrl()));
+        // part: scheduler
+        services.add(ServiceState.ask("scheduler-service", settings.schedulerAdminUrl()));
+        // end part: scheduler
+        return services;
     }
 
     /** Whether the database can be used and its schema is current; a service that is not running is not ill. */

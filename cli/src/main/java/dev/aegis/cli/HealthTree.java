@@ -112,16 +112,9 @@ final class HealthTree {
         slow.forEach(record -> slowBranch.branch(record.path("duration_ms").asText() + " ms, "
                 + record.path("name").asText() + ", at " + record.path("caller").asText() + ", "
                 + record.path("started_at").asText()));
-        scheduler(branch, report.path("scheduler"));
-    }
-
-    private static void scheduler(TextTree branch, JsonNode scheduler) {
-        if (!scheduler.isObject()) {
-            return;
-        }
-        TextTree jobs = branch.branch("scheduler: " + scheduler.path("status").asText() + ", last heartbeat "
-                + scheduler.path("seconds_since_heartbeat").asText() + " s ago");
-        scheduler.path("jobs").forEach(job -> jobs.branch(JobTexts.line(job)));
+        // part: scheduler
+        JobTexts.scheduler(branch, report.path("scheduler"));
+        // end part: scheduler
     }
 
     private static String word(boolean healthy) {

@@ -31,8 +31,17 @@ final class JobTexts {
                 + Math.max(0, scheduler.silence().toSeconds()) + " s ago";
     }
 
-    /** A job as a service shows it in its branch of the health tree. */
-    static String line(JsonNode job) {
+    /** Adds what a service that runs jobs says about them in its branch of the health tree. */
+    static void scheduler(TextTree branch, JsonNode scheduler) {
+        if (!scheduler.isObject()) {
+            return;
+        }
+        TextTree jobs = branch.branch("scheduler: " + scheduler.path("status").asText() + ", last heartbeat "
+                + scheduler.path("seconds_since_heartbeat").asText() + " s ago");
+        scheduler.path("jobs").forEach(job -> jobs.branch(line(job)));
+    }
+
+    private static String line(JsonNode job) {
         JsonNode run = job.path("last_run");
         String next = job.path("next_run").asText("");
         return job.path("name").asText() + ": " + job.path("state").asText()

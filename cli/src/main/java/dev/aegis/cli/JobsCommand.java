@@ -40,7 +40,7 @@ final class JobsCommand {
             List<Job> jobs = new Jobs(database).list();
             jobs.forEach(job -> out().println(JobTexts.line(job)));
             if (jobs.isEmpty()) {
-                out().println("No jobs yet: no scheduler has run on this database ('make run', 'make run-scheduler').");
+                out().println("No jobs yet: no scheduler has run on this database.");
             }
             List<SchedulerInstance> schedulers = new SchedulerInstances(database).all();
             schedulers.forEach(scheduler -> out().println(JobTexts.line(scheduler)));

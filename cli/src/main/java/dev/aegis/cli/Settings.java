@@ -24,10 +24,12 @@ final class Settings {
         return url("API_ADMIN_URL", "API_ADMIN_PORT", "8081");
     }
 
+    // part: scheduler
     /** Where the administration port of scheduler-service is. */
     URI schedulerAdminUrl() {
         return url("SCHEDULER_ADMIN_URL", "SCHEDULER_ADMIN_PORT", "8091");
     }
+    // end part: scheduler
 
     private URI url(String name, String portName, String defaultPort) {
         String text = value(name)

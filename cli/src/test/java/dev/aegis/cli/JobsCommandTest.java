@@ -28,44 +28,43 @@ class JobsCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("No jobs yet").contains("No scheduler is running.");
-        assertThat(aegis(test, "jobs", "pause", "temper").err())
-                .contains("There is no job temper; no scheduler has run on this database.");
+        assertThat(aegis(test, "jobs", "pause", "polish").err())
+                .contains("There is no job polish; no scheduler has run on this database.");
     }
 
     @Test
     void listsJobsAndSchedulersAndSteersThem(TestDatabase test) {
         aegis(test, "migrate");
-        declare(test, "temper");
+        declare(test, "polish");
 
-        assertThat(aegis(test, "jobs", "list").out()).contains("temper: waiting, next 2100-01-01T00:00:00Z, never ran");
-        assertThat(aegis(test, "jobs", "pause", "temper").exitCode()).isZero();
-        assertThat(aegis(test, "jobs", "list").out()).contains("temper: paused, never ran");
-        CommandRun refused = aegis(test, "jobs", "run", "temper");
+        assertThat(aegis(test, "jobs", "list").out()).contains("polish: waiting, next 2100-01-01T00:00:00Z, never ran");
+        assertThat(aegis(test, "jobs", "pause", "polish").exitCode()).isZero();
+        assertThat(aegis(test, "jobs", "list").out()).contains("polish: paused, never ran");
+        CommandRun refused = aegis(test, "jobs", "run", "polish");
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("The job temper is paused; 'aegis jobs resume temper' first.");
-        assertThat(aegis(test, "jobs", "resume", "temper").exitCode()).isZero();
-        assertThat(aegis(test, "jobs", "run", "temper").out()).contains("The job temper is due now.");
-        assertThat(aegis(test, "jobs", "list").out()).doesNotContain("2100").contains("temper: waiting, next 2");
+        assertThat(refused.err()).contains("The job polish is paused; 'aegis jobs resume polish' first.");
+        assertThat(aegis(test, "jobs", "resume", "polish").exitCode()).isZero();
+        assertThat(aegis(test, "jobs", "run", "polish").out()).contains("The job polish is due now.");
+        assertThat(aegis(test, "jobs", "list").out()).doesNotContain("2100").contains("polish: waiting, next 2");
     }
 
     @Test
     void showsWhatRanAndWhoIsAlive(TestDatabase test) {
         aegis(test, "migrate");
-        declare(test, "temper");
-        assertThat(aegis(test, "jobs", "history", "temper").out()).contains("The job temper has never run.");
+        declare(test, "polish");
+        assertThat(aegis(test, "jobs", "history", "polish").out()).contains("The job polish has never run.");
         try (Database database = Database.open(DatabaseConfig.of(test.url()))) {
             RunHistory history = new RunHistory(database);
-            history.succeeded("temper", history.start("temper", "first").orElseThrow());
+            history.succeeded("polish", history.start("polish", "first").orElseThrow());
             history.failed(
-                    "temper", history.start("temper", "second").orElseThrow(), new IllegalStateException("no iron"));
+                    "polish", history.start("polish", "second").orElseThrow(), new IllegalStateException("no wax"));
             new SchedulerInstances(database).beat("second", "single-service");
         }
 
-        assertThat(aegis(test, "jobs", "history", "temper").out().lines())
+        assertThat(aegis(test, "jobs", "history", "polish").out().lines())
                 .hasSize(2)
                 .satisfiesExactly(
-                        latest ->
-                                assertThat(latest).matches(".*Z  failed in \\d+ ms  on second  IllegalState.*no iron"),
+                        latest -> assertThat(latest).matches(".*Z  failed in \\d+ ms  on second  IllegalState.*no wax"),
                         first -> assertThat(first).matches(".*Z  succeeded in \\d+ ms  on first"));
         assertThat(aegis(test, "jobs", "list").out())
                 .contains("last failed ")
@@ -81,12 +80,12 @@ class JobsCommandTest {
     @Test
     void namesTheJobsThatThereAre(TestDatabase test) {
         aegis(test, "migrate");
-        declare(test, "temper");
+        declare(test, "polish");
 
         for (String action : new String[] {"run", "pause", "resume", "history"}) {
             CommandRun run = aegis(test, "jobs", action, "none");
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).contains("There is no job none; there are temper.");
+            assertThat(run.err()).contains("There is no job none; there are polish.");
         }
     }
 

@@ -33,8 +33,8 @@ class MigrateCheckCommandTest {
     @Test
     void reportsWhatWasDoneByHand(TestDatabase test) {
         migrated(test);
-        test.execute("create index by_hand on shields (name)");
-        test.execute("alter table shields drop column enchantment");
+        test.execute("create index by_hand on test_vessels (name)");
+        test.execute("alter table test_vessels drop column motto");
 
         CommandRun check = check("--url", test.url());
 
@@ -42,22 +42,22 @@ class MigrateCheckCommandTest {
         assertThat(check.err()).isEmpty();
         assertThat(check.out().lines().map(line -> line.replaceFirst("^\\w+: ", "")))
                 .containsExactly(
-                        "table shields, column enchantment: varchar(200) in the models, missing in the database",
-                        "table shields, index by_hand: missing in the models, (name) in the database");
+                        "table test_vessels, column motto: varchar(200) in the models, missing in the database",
+                        "table test_vessels, index by_hand: missing in the models, (name) in the database");
     }
 
     @Test
     void speaksJson(TestDatabase test) {
         migrated(test);
-        test.execute("create index by_hand on shields (name)");
+        test.execute("create index by_hand on test_vessels (name)");
 
         CommandRun check = check("--json", "--url", test.url());
 
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(Json.parse(check.out()).orElseThrow().at("/differences/0"))
                 .hasToString("""
-                        {"engines":["%s"],"table":"shields","object":"index by_hand","in_models":null,\
+                        {"engines":["%s"],"table":"test_vessels","object":"index by_hand","in_models":null,\
                         "in_database":"(name)",\
-                        "text":"table shields, index by_hand: missing in the models, (name) in the database"}""".formatted(test.engine().label()));
+                        "text":"table test_vessels, index by_hand: missing in the models, (name) in the database"}""".formatted(test.engine().label()));
     }
 }

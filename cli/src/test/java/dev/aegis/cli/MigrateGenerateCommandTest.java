@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a copy of the changelog that is shipped. */
+/** On a copy of the changelog that is shipped, with the table that the tests bring along. */
 class MigrateGenerateCommandTest {
     private static final Path SHIPPED = Path.of("../migrations/src/main/resources/db/changelog");
+    private static final Path OF_THE_TESTS = Path.of("src/test/resources/db/changelog");
 
     private final Path directory;
 
@@ -23,9 +25,14 @@ class MigrateGenerateCommandTest {
 
     @BeforeEach
     void copyChangelog() throws IOException {
-        try (Stream<Path> files = Files.walk(SHIPPED)) {
+        copy(SHIPPED);
+        copy(OF_THE_TESTS);
+    }
+
+    private void copy(Path changelog) throws IOException {
+        try (Stream<Path> files = Files.walk(changelog)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = directory.resolve(SHIPPED.relativize(file));
+                Path copy = directory.resolve(changelog.relativize(file));
                 Files.createDirectories(copy.resolve(".."));
                 Files.copy(file, copy);
             }
@@ -46,71 +53,82 @@ class MigrateGenerateCommandTest {
         return CommandRun.of(Map.of(), arguments);
     }
 
+    private List<Path> written() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("changes"))) {
+            return files.filter(file -> file.toString().endsWith("-add-what-is-missing.yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     @Test
-    void theShippedChangelogLacksNothing() {
+    void theShippedChangelogLacksNothing() throws IOException {
         CommandRun run = generate("--allow-destructive");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("Nothing to write: ").hasLineCount(1);
-        assertThat(directory.resolve("changes/0001-add-what-is-missing.yaml")).doesNotExist();
+        assertThat(written()).isEmpty();
     }
 
     @Test
     void whatIsMissingIsWrittenAndSaid() throws IOException {
-        Files.delete(directory.resolve("shields/0004-index-unprocessed-forge-events.yaml"));
+        Files.delete(directory.resolve("changes/0000-index-test-vessels-afloat.yaml"));
 
         CommandRun run = generate();
 
-        Path file = directory.resolve("changes/0001-add-what-is-missing.yaml");
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
+        assertThat(written()).hasSize(1);
+        Path file = written().get(0);
         assertThat(run.out().lines())
                 .containsExactly(
-                        "table forge_events: new index forge_events_unprocessed_idx",
+                        "table test_vessels: new index test_vessels_afloat_idx",
                         "Wrote " + file + "; read it, then 'make migrate'.");
         assertThat(file)
                 .content()
                 .startsWith("# Add what is missing\n")
-                .contains("create index concurrently forge_events_unprocessed_idx on forge_events (id)");
+                .contains("create index concurrently test_vessels_afloat_idx on test_vessels (id)");
     }
 
     @Test
     void whatDestroysDataIsHeldBack() throws IOException {
-        Files.writeString(directory.resolve("shields/0005-add-curse.yaml"), """
+        Files.writeString(directory.resolve("changes/0000-insure-test-vessels.yaml"), """
                 databaseChangeLog:
                   - changeSet:
-                      id: 0005-add-curse
+                      id: 0000-insure-test-vessels
                       author: test
                       changes:
                         - addColumn:
-                            tableName: shields
+                            tableName: test_vessels
                             columns:
-                              - column: { name: curse, type: text }
+                              - column: { name: insurer, type: text }
                 """);
 
         CommandRun heldBack = generate();
         CommandRun again = generate();
         CommandRun allowed = generate("--allow-destructive");
 
-        assertThat(heldBack.out()).startsWith("held back, since it destroys data: table shields: column curse gone\n");
-        assertThat(directory.resolve("changes/0001-add-what-is-missing.yaml"))
+        assertThat(heldBack.out())
+                .startsWith("held back, since it destroys data: table test_vessels: column insurer gone\n");
+        assertThat(written()).hasSize(2);
+        assertThat(written().get(0))
                 .content()
                 .contains("databaseChangeLog: []\n")
-                .contains("#       - dropColumn: {tableName: shields, columnName: curse}");
+                .contains("#       - dropColumn: {tableName: test_vessels, columnName: insurer}");
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("commented out in ").endsWith("Nothing to write.\n");
-        assertThat(allowed.out()).startsWith("table shields: column curse gone\n");
-        assertThat(directory.resolve("changes/0002-add-what-is-missing.yaml"))
+        assertThat(allowed.out()).startsWith("table test_vessels: column insurer gone\n");
+        assertThat(written().get(1))
                 .content()
-                .contains("\n        - dropColumn: {tableName: shields, columnName: curse}");
+                .contains("\n        - dropColumn: {tableName: test_vessels, columnName: insurer}");
     }
 
     @Test
     void whatItCannotUnderstandIsOneLine() throws IOException {
-        Files.writeString(directory.resolve("shields/0005-magic.yaml"), """
+        Files.writeString(directory.resolve("changes/0000-magic.yaml"), """
                 databaseChangeLog:
                   - changeSet:
-                      id: 0005-magic
+                      id: 0000-magic
                       author: test
                       changes:
                         - sql: { sql: do $$ begin end $$ }
@@ -121,7 +139,7 @@ class MigrateGenerateCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err().lines())
                 .singleElement()
-                .satisfies(line -> assertThat(line).contains("0005-magic", "shields/0005-magic.yaml", "do $$"));
+                .satisfies(line -> assertThat(line).contains("0000-magic", "changes/0000-magic.yaml", "do $$"));
     }
 
     @Test
@@ -133,7 +151,7 @@ class MigrateGenerateCommandTest {
                 "-m",
                 "x",
                 "--changelog-dir",
-                directory.resolve("shields").toString());
+                directory.resolve("changes").toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Database db = Database.open(DatabaseConfig.fromEnvironment())) {
- *     Shield shield = db.inTransaction(tx -> tx.dao(ShieldDao.class).insert(NewShield.named("Dragon Scale Shield"), tx.now()));
- *     List<Shield> newest = db.read(tx -> tx.dao(ShieldDao.class).newest(20));
+ *     Account ada = db.inTransaction(tx -> tx.dao(AccountDao.class).insert("Ada", tx.now()));
+ *     List<Account> newest = db.read(tx -> tx.dao(AccountDao.class).newest(20));
  * }
  * }</pre>
  *

@@ -75,7 +75,7 @@ public abstract sealed class DatabaseException extends RuntimeException {
 
         /**
          * What was violated, as the engine names it: PostgreSQL the constraint or, for NOT NULL, the column
-         * ({@code shields_name_key}); SQLite the columns or the check ({@code shields.name}). SQLite names nothing for
+         * ({@code accounts_name_key}); SQLite the columns or the check ({@code accounts.name}). SQLite names nothing for
          * a foreign key.
          */
         public Optional<String> constraint() {

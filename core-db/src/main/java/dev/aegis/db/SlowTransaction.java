@@ -9,6 +9,6 @@ import java.time.Instant;
  * @param startedAt when it began, its wait for a connection not included
  * @param duration from its begin to the return of its connection
  * @param name as given in its options, or {@code "unnamed"}
- * @param caller file and line that ran it, such as {@code ShieldsResource.java:42}
+ * @param caller file and line that ran it, such as {@code AccountsResource.java:42}
  */
 public record SlowTransaction(Instant startedAt, Duration duration, String name, String caller) {}

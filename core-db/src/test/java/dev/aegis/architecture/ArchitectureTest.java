@@ -1,5 +1,7 @@
 package dev.aegis.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,13 +20,12 @@ class ArchitectureTest {
             .importPackages("dev.aegis");
 
     @Test
-    void theComponentDoesNotKnowTheExample() {
+    void theComponentKnowsNothingOfWhatIsBuiltOnIt() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.aegis.db..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.aegis.shields..")
+                .dependOnClassesThat(resideInAPackage("dev.aegis..").and(resideOutsideOfPackage("dev.aegis.db..")))
                 .check(CLASSES);
     }
 

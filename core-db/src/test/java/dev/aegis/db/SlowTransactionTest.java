@@ -22,11 +22,11 @@ class SlowTransactionTest {
     @Test
     void isRecordedWithDurationNameAndTheLineThatRanIt(TestDatabase test) {
         try (Database db = open(test, Duration.ofNanos(1))) {
-            db.useTransaction(TransactionOptions.named("forge"), tx -> NotesTable.insert(tx, "a"));
+            db.useTransaction(TransactionOptions.named("import"), tx -> NotesTable.insert(tx, "a"));
 
             List<SlowTransaction> slow = db.health().slowTransactions();
             assertThat(slow).first().satisfies(record -> {
-                assertThat(record.name()).isEqualTo("forge");
+                assertThat(record.name()).isEqualTo("import");
                 assertThat(record.caller()).matches("SlowTransactionTest\\.java:\\d+");
                 assertThat(record.duration()).isPositive();
             });

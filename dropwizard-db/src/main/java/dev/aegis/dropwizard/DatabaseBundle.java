@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * private final DatabaseBundle<MyConfiguration> database = new DatabaseBundle<>(c -> DatabaseConfig.fromEnvironment());
  * // initialize: bootstrap.addBundle(database);
- * // run:        environment.jersey().register(new ShieldsResource(database.get()));
+ * // run:        environment.jersey().register(new AccountsResource(database.get()));
  * }</pre>
  *
  * @param <C> the application's configuration

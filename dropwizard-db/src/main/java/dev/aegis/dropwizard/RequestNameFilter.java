@@ -7,7 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import org.slf4j.MDC;
 
-/** Has every line of the log that is written for a request say which one, such as {@code POST /shields}. */
+/** Has every line of the log that is written for a request say which one, such as {@code POST /accounts}. */
 @PreMatching
 final class RequestNameFilter implements ContainerRequestFilter, ContainerResponseFilter {
     static final String KEY = "request";

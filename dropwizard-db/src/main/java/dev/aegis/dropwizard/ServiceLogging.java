@@ -20,7 +20,9 @@ final class ServiceLogging implements LoggingFactory {
 
     /** What others say about every start, which is no news to anybody. */
     private static final Map<String, Level> QUIETER = Map.of(
+            // part: scheduler
             "com.github.kagkarlsson.scheduler", Level.WARN,
+            // end part: scheduler
             "com.zaxxer.hikari", Level.WARN,
             "org.hibernate.validator", Level.WARN,
             "io.dropwizard", Level.WARN,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServiceSettingsTest {
-    private static final ServicePorts PORTS = new ServicePorts("SCHEDULER", 8090, 8091);
+    private static final ServicePorts PORTS = new ServicePorts("WORKER", 8090, 8091);
 
     @Test
     void hasDefaultsForAll() {
@@ -32,8 +32,8 @@ class ServiceSettingsTest {
         ServiceSettings settings = ServiceSettings.fromEnvironment(
                 PORTS,
                 Map.of(
-                        "SCHEDULER_PORT", "1",
-                        "SCHEDULER_ADMIN_PORT", " 65535 ",
+                        "WORKER_PORT", "1",
+                        "WORKER_ADMIN_PORT", " 65535 ",
                         "BIND_HOST", "0.0.0.0",
                         "ADMIN_BIND_HOST", "::1",
                         "LOG_LEVEL", "debug",
@@ -52,7 +52,7 @@ class ServiceSettingsTest {
 
     @Test
     void countsABlankValueAsNotSet() {
-        assertThat(ServiceSettings.fromEnvironment(PORTS, Map.of("SCHEDULER_PORT", " ", "LOG_LEVEL", ""))
+        assertThat(ServiceSettings.fromEnvironment(PORTS, Map.of("WORKER_PORT", " ", "LOG_LEVEL", ""))
                         .port())
                 .isEqualTo(8090);
     }
@@ -61,8 +61,8 @@ class ServiceSettingsTest {
     void reportsAllFaultsAtOnceThoseOfTheDatabaseIncluded() {
         Map<String, String> environment = new HashMap<>();
         environment.put("DATABASE_URL", "mysql://user:secret@host/db");
-        environment.put("SCHEDULER_PORT", "http");
-        environment.put("SCHEDULER_ADMIN_PORT", "65536");
+        environment.put("WORKER_PORT", "http");
+        environment.put("WORKER_ADMIN_PORT", "65536");
         environment.put("LOG_LEVEL", "loud");
         environment.put("LOG_FORMAT", "xml");
 
@@ -72,17 +72,17 @@ class ServiceSettingsTest {
         assertThat(faults.get(0)).startsWith("DATABASE_URL=mysql://").doesNotContain("secret");
         assertThat(faults.subList(1, 5))
                 .containsExactly(
-                        "SCHEDULER_PORT=http: not a whole number; use 1 to 65535, or 0 for any free port",
-                        "SCHEDULER_ADMIN_PORT=65536: out of range; use 1 to 65535, or 0 for any free port",
+                        "WORKER_PORT=http: not a whole number; use 1 to 65535, or 0 for any free port",
+                        "WORKER_ADMIN_PORT=65536: out of range; use 1 to 65535, or 0 for any free port",
                         "LOG_LEVEL=loud: unknown; use one of TRACE, DEBUG, INFO, WARN, ERROR, OFF",
                         "LOG_FORMAT=xml: unknown; use text or json");
     }
 
     @Test
     void refusesOnePortForTwoPurposes() {
-        assertThat(faults(Map.of("SCHEDULER_PORT", "9000", "SCHEDULER_ADMIN_PORT", "9000")))
-                .containsExactly("SCHEDULER_ADMIN_PORT=9000: the same as SCHEDULER_PORT; choose another port");
-        assertThat(ServiceSettings.fromEnvironment(PORTS, Map.of("SCHEDULER_PORT", "0", "SCHEDULER_ADMIN_PORT", "0"))
+        assertThat(faults(Map.of("WORKER_PORT", "9000", "WORKER_ADMIN_PORT", "9000")))
+                .containsExactly("WORKER_ADMIN_PORT=9000: the same as WORKER_PORT; choose another port");
+        assertThat(ServiceSettings.fromEnvironment(PORTS, Map.of("WORKER_PORT", "0", "WORKER_ADMIN_PORT", "0"))
                         .port())
                 .isZero();
     }

@@ -26,14 +26,23 @@ class ModelsTest {
     }
 
     @Test
-    void ofTheProgramAreFoundInEveryPackage() {
+    void areFoundInEveryPackage() {
+        Models models = Models.find(new ClassGraph().rejectClasses(Entity.TYPE.getName()));
+
+        assertThat(models.schema().tables())
+                .extracting(TableDefinition::name)
+                .contains("hidden_models", "all_types", "owners");
+        assertThat(models.externalTables()).contains("tables_of_a_library");
+    }
+
+    @Test
+    void ofTestsAreNotThoseOfTheProgram() {
         Models models = MainModels.find();
 
         assertThat(models.schema().tables())
                 .extracting(TableDefinition::name)
-                .contains("shields", "forge_events", "job_runs", "job_pauses", "scheduler_instances")
-                .doesNotContain("hidden_models");
-        assertThat(models.externalTables()).containsExactly("scheduled_tasks");
+                .doesNotContain("hidden_models", "all_types", "owners");
+        assertThat(models.externalTables()).doesNotContain("tables_of_a_library");
     }
 
     @Test

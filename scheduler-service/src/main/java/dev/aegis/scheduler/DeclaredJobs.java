@@ -15,8 +15,10 @@ public final class DeclaredJobs {
     /** The jobs, on this database. */
     public static List<JobDeclaration> of(Database database) {
         return List.of(
+                // part: example
                 new JobDeclaration(
                         "temper-shields", Schedules.fixedDelay(Duration.ofSeconds(10)), new TemperShields(database)),
+                // end part: example
                 new JobDeclaration(
                         "database-maintenance",
                         Schedules.daily(ZoneOffset.UTC, LocalTime.of(3, 0)),

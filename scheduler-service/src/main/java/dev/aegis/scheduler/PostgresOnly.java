@@ -14,8 +14,8 @@ final class PostgresOnly implements ConfiguredBundle<ServiceConfiguration> {
         if (url instanceof DatabaseUrl.Sqlite) {
             throw new StartupException(
                     "DATABASE_URL=" + url + ": scheduler-service shares a database with other processes, which a SQLite"
-                            + " file cannot be; use postgresql://…, or single-service ('make run'), which runs the jobs"
-                            + " itself",
+                            + " file cannot be; use postgresql://…, or run the jobs in the one process"
+                            + " that has the file",
                     null);
         }
     }

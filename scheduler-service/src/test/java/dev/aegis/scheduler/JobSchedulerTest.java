@@ -72,7 +72,7 @@ class JobSchedulerTest {
     void aJobThatFailsStaysOnItsScheduleAndTellsWhy() throws Exception {
         JobBody failing = stopping -> {
             runs.incrementAndGet();
-            throw new IOException("no more iron\nat the forge");
+            throw new IOException("no more wax\nin the store");
         };
         whileItRuns("one", List.of(new JobDeclaration("fail", OFTEN, failing)), () -> {
             Eventually.within(20, "two runs", () -> runs.get() >= 2);
@@ -80,7 +80,7 @@ class JobSchedulerTest {
 
         assertThat(history.latest("fail", 10)).hasSizeGreaterThanOrEqualTo(2).allSatisfy(run -> {
             assertThat(run.outcome()).isEqualTo(RunOutcome.FAILED);
-            assertThat(run.error()).isEqualTo("IOException: no more iron");
+            assertThat(run.error()).isEqualTo("IOException: no more wax");
         });
     }
 

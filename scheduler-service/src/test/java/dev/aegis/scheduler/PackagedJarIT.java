@@ -29,8 +29,18 @@ class PackagedJarIT {
             Client admin = new Client(service.adminUri());
             Eventually.within(
                     30,
+                    "the jobs",
+                    () -> admin.post("/jobs/database-maintenance/run", "").status() == 200);
+            Eventually.within(
+                    30,
                     "a run",
+                    () -> admin.get("/jobs").at("/jobs/0/last_run/outcome").equals("succeeded"));
+            // part: example
+            Eventually.within(
+                    30,
+                    "a run nobody asked for",
                     () -> admin.get("/jobs").at("/jobs/1/last_run/outcome").equals("succeeded"));
+            // end part: example
             service.terminate();
             assertThat(service.exitCode()).isZero();
             assertThat(service.errors()).isEmpty();

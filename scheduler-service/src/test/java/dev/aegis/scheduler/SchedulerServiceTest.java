@@ -31,8 +31,8 @@ class SchedulerServiceTest {
         assertThatThrownBy(() -> start("sqlite:///" + file))
                 .isInstanceOf(StartupException.class)
                 .hasMessage("DATABASE_URL=sqlite:///" + file + ": scheduler-service shares a database with other"
-                        + " processes, which a SQLite file cannot be; use postgresql://…, or single-service ('make run'),"
-                        + " which runs the jobs itself");
+                        + " processes, which a SQLite file cannot be; use postgresql://…, or run the jobs in the"
+                        + " one process that has the file");
         assertThat(Files.exists(file)).isFalse();
     }
 
@@ -49,16 +49,23 @@ class SchedulerServiceTest {
                 Client admin = new Client(service.adminUri());
                 Eventually.within(
                         20,
+                        "the jobs",
+                        () -> admin.get("/jobs/database-maintenance/history").status() == 200);
+                // part: example
+                Eventually.within(
+                        20,
                         "a run",
                         () -> outcome(admin.get("/jobs"), "temper-shields").equals("succeeded"));
+                // end part: example
 
-                assertThat(admin.post("/jobs/temper-shields/pause", "")
+                assertThat(admin.post("/jobs/database-maintenance/pause", "")
                                 .json()
                                 .get("state")
                                 .asText())
                         .isEqualTo("paused");
-                assertThat(admin.post("/jobs/temper-shields/run", "").status()).isEqualTo(409);
-                assertThat(admin.post("/jobs/temper-shields/resume", "")
+                assertThat(admin.post("/jobs/database-maintenance/run", "").status())
+                        .isEqualTo(409);
+                assertThat(admin.post("/jobs/database-maintenance/resume", "")
                                 .json()
                                 .get("state")
                                 .asText())
@@ -79,10 +86,10 @@ class SchedulerServiceTest {
 
                 assertThat(admin.get("/jobs/none/history").problem()).isEqualTo("/problems/not-found");
                 assertThat(admin.post("/jobs/none/run", "").status()).isEqualTo(404);
-                assertThat(admin.post("/jobs/temper-shields/explode", "").status())
+                assertThat(admin.post("/jobs/database-maintenance/explode", "").status())
                         .isEqualTo(404);
-                assertThat(admin.get("/jobs/temper-shields/run").status()).isEqualTo(404);
-                assertThat(admin.send(admin.request("/jobs/temper-shields/pause")
+                assertThat(admin.get("/jobs/database-maintenance/run").status()).isEqualTo(404);
+                assertThat(admin.send(admin.request("/jobs/database-maintenance/pause")
                                         .header("Origin", "http://elsewhere.example")
                                         .POST(BodyPublishers.noBody()))
                                 .status())

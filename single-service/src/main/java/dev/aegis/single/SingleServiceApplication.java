@@ -2,6 +2,7 @@ package dev.aegis.single;
 
 import dev.aegis.api.ApiApplication;
 import dev.aegis.dropwizard.DatabaseBundle;
+import dev.aegis.dropwizard.HealthBranch;
 import dev.aegis.dropwizard.HealthBundle;
 import dev.aegis.dropwizard.ProblemBundle;
 import dev.aegis.dropwizard.ServiceApplication;
@@ -11,11 +12,12 @@ import dev.aegis.scheduler.DeclaredJobs;
 import dev.aegis.scheduler.SchedulerBundle;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import java.util.ArrayList;
+import java.util.List;
 
-/** All services in one process: migrates the database, then serves the API and runs the jobs. */
+/** All services in one process, which migrates the database at its start. */
 public final class SingleServiceApplication extends ServiceApplication {
     private final DatabaseBundle<ServiceConfiguration> database = DatabaseBundle.ofService();
-    private final SchedulerBundle scheduler = new SchedulerBundle(this, database, DeclaredJobs::of);
 
     public SingleServiceApplication() {
         super("single-service", ApiApplication.PORTS);
@@ -27,11 +29,17 @@ public final class SingleServiceApplication extends ServiceApplication {
 
     @Override
     public void initialize(Bootstrap<ServiceConfiguration> bootstrap) {
+        List<HealthBranch> branches = new ArrayList<>();
         bootstrap.addBundle(new ProblemBundle());
         bootstrap.addBundle(new MigrationBundle());
         bootstrap.addBundle(database);
+        // part: scheduler
+        SchedulerBundle scheduler = new SchedulerBundle(this, database, DeclaredJobs::of);
         bootstrap.addBundle(scheduler);
-        bootstrap.addBundle(new HealthBundle(this, database, ApiApplication.SCHEMA, scheduler));
+        branches.add(scheduler);
+        // end part: scheduler
+        bootstrap.addBundle(
+                new HealthBundle(this, database, ApiApplication.SCHEMA, branches.toArray(HealthBranch[]::new)));
     }
 
     @Override

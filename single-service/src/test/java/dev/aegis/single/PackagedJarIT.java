@@ -16,7 +16,10 @@ class PackagedJarIT {
         Map<String, String> environment = Map.of("DATABASE_URL", "sqlite:///" + directory.resolve("app.db"));
         try (ServiceProcess service = ServiceProcess.start(Path.of("target", "single-service.jar"), environment)) {
             Client client = new Client(service.uri());
+            assertThat(client.get("/health/ready").status()).isEqualTo(200);
+            // part: example
             assertThat(client.post("/shields", "{\"name\":\"x\"}").status()).isEqualTo(201);
+            // end part: example
             assertThat(client.get("/docs/swagger-ui.css").status()).isEqualTo(200);
             assertThat(new Client(service.adminUri()).get("/health/detailed").at("/version"))
                     .isNotEqualTo("development");

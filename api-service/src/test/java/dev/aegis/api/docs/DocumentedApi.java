@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The OpenAPI document of a running service, as a yardstick for its answers. */
-final class DocumentedApi {
+public final class DocumentedApi {
     private static final String BASE = "https://aegis.test/openapi.json";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
     private final JsonNode document;
     private final SchemaRegistry schemas;
 
-    DocumentedApi(JsonNode document) {
+    public DocumentedApi(JsonNode document) {
         this.document = document;
         this.schemas = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
@@ -32,12 +32,12 @@ final class DocumentedApi {
                                 .build()));
     }
 
-    JsonNode document() {
+    public JsonNode document() {
         return document;
     }
 
-    /** All operations, such as {@code GET /shields/{id}}. */
-    Set<String> operations() {
+    /** All operations, such as {@code GET /path/{id}}. */
+    public Set<String> operations() {
         Set<String> operations = new TreeSet<>();
         document.get("paths")
                 .properties()
@@ -50,7 +50,7 @@ final class DocumentedApi {
     }
 
     /** Holds an answer to what the document says about its operation, status and media type. */
-    void assertDocumented(String method, String path, Answer answer) {
+    public void assertDocumented(String method, String path, Answer answer) {
         JsonNode operation = document.get("paths").path(path).path(method.toLowerCase(Locale.ROOT));
         JsonNode response = resolve(operation.path("responses").path(Integer.toString(answer.status())));
         assertThat(response.isObject())
@@ -79,7 +79,30 @@ final class DocumentedApi {
     }
 
     /** What a reference refers to; other nodes themselves. */
-    JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? resolve(document.at(node.get("$ref").asText().substring(1))) : node;
+    }
+
+    /** How many examples there are, all of which are checked against their schemas. */
+    public int validExamples() {
+        return validExamples(document);
+    }
+
+    private int validExamples(JsonNode node) {
+        int count = 0;
+        if (node.path("schema").has("$ref")) {
+            if (node.has("example")) {
+                assertValid(node.get("schema"), node.get("example"));
+                count++;
+            }
+            for (JsonNode example : node.path("examples")) {
+                assertValid(node.get("schema"), example.get("value"));
+                count++;
+            }
+        }
+        for (JsonNode child : node) {
+            count += validExamples(child);
+        }
+        return count;
     }
 }

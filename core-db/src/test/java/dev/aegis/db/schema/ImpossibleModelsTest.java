@@ -158,7 +158,7 @@ class ImpossibleModelsTest {
     @Unique(columns = "nme")
     @Unique(columns = {"name", "name"})
     @Index
-    @Index(columns = "name", where = "tempered_at is null")
+    @Index(columns = "name", where = "deleted_at is null")
     @Check("colour = 'red'")
     @Check("1 = 1")
     @Check("(name = 'a'")
@@ -175,7 +175,7 @@ class ImpossibleModelsTest {
                         "Unknown: @Unique speaks of nme" + there,
                         "Unknown: @Unique names a column twice: [name, name]",
                         "Unknown: @Index: name the columns, or write it on a component",
-                        "Unknown: @Index(where = \"tempered_at is null\") speaks of tempered_at" + there,
+                        "Unknown: @Index(where = \"deleted_at is null\") speaks of deleted_at" + there,
                         "Unknown: @Check(\"colour = 'red'\") speaks of colour" + there,
                         "Unknown: @Check(\"1 = 1\") speaks of no column",
                         "Unknown: @Check(\"(name = 'a'\") is not a condition: a parenthesis is not closed",

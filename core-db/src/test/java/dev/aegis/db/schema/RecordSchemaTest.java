@@ -3,9 +3,8 @@ package dev.aegis.db.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aegis.db.schema.ColumnType.Kind;
-import dev.aegis.jobs.JobRun;
-import dev.aegis.shields.ForgeEvent;
-import dev.aegis.shields.Shield;
+import dev.aegis.db.schema.Fleet.Cruise;
+import dev.aegis.db.schema.Fleet.Vessel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -21,47 +20,42 @@ class RecordSchemaTest {
 
     @Test
     void aRecordIsATableAndItsComponentsAreColumns() {
-        TableDefinition shields = table(Shield.class);
+        TableDefinition vessels = table(Vessel.class);
 
-        assertThat(shields.name()).isEqualTo("shields");
-        assertThat(shields.primaryKey()).containsExactly("id");
-        assertThat(shields.columns())
+        assertThat(vessels.name()).isEqualTo("vessels");
+        assertThat(vessels.primaryKey()).containsExactly("id");
+        assertThat(vessels.columns())
                 .containsExactly(
                         new ColumnDefinition("id", ColumnType.of(Kind.BIGINT), false, true, null),
                         new ColumnDefinition("name", ColumnType.varchar(100), false, false, null),
-                        new ColumnDefinition("defense_rating", ColumnType.of(Kind.INTEGER), false, false, "10"),
+                        new ColumnDefinition("guns", ColumnType.of(Kind.INTEGER), false, false, "10"),
                         new ColumnDefinition("material", ColumnType.varchar(50), false, false, "iron"),
-                        new ColumnDefinition("enchantment", ColumnType.varchar(200), true, false, null),
-                        new ColumnDefinition("created_at", ColumnType.of(Kind.INSTANT), false, false, null),
-                        new ColumnDefinition("tempered_at", ColumnType.of(Kind.INSTANT), true, false, null));
+                        new ColumnDefinition("motto", ColumnType.varchar(200), true, false, null),
+                        new ColumnDefinition("built_at", ColumnType.of(Kind.INSTANT), false, false, null),
+                        new ColumnDefinition("sunk_at", ColumnType.of(Kind.INSTANT), true, false, null));
     }
 
     @Test
     void tablesComeAfterThoseThatTheyReference() {
-        assertThat(RecordSchema.of(List.of(ForgeEvent.class, JobRun.class, Shield.class))
+        assertThat(RecordSchema.of(List.of(Cruise.class, Note.class, Vessel.class))
                         .tables())
                 .extracting(TableDefinition::name)
-                .containsExactly("job_runs", "shields", "forge_events");
+                .containsExactly("notes", "vessels", "cruises");
     }
 
     @Test
     void aReferenceHoldsTheKeyOfTheOther() {
-        TableDefinition events = RecordSchema.of(List.of(ForgeEvent.class, Shield.class))
-                .table("forge_events")
+        TableDefinition cruises = RecordSchema.of(List.of(Cruise.class, Vessel.class))
+                .table("cruises")
                 .orElseThrow();
 
-        assertThat(events.foreignKeys())
+        assertThat(cruises.foreignKeys())
                 .containsExactly(new ForeignKeyConstraint(
-                        "forge_events_shield_id_fkey",
-                        List.of("shield_id"),
-                        "shields",
-                        List.of("id"),
-                        OnDelete.CASCADE));
-        assertThat(events.indexes())
+                        "cruises_vessel_id_fkey", List.of("vessel_id"), "vessels", List.of("id"), OnDelete.CASCADE));
+        assertThat(cruises.indexes())
                 .containsExactly(
-                        new IndexDefinition("forge_events_shield_id_idx", List.of("shield_id"), false, null),
-                        new IndexDefinition(
-                                "forge_events_unprocessed_idx", List.of("id"), false, "processed_at is null"));
+                        new IndexDefinition("cruises_vessel_id_idx", List.of("vessel_id"), false, null),
+                        new IndexDefinition("cruises_without_end_idx", List.of("id"), false, "ended_at is null"));
     }
 
     enum Grade {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <pre>{@code
  * @DatabaseTest(prepare = MigrateToLatest.class)
- * class ShieldDaoTest {
+ * class AccountDaoTest {
  *     @Test
- *     void forges(TestDatabase test) { … }
+ *     void inserts(TestDatabase test) { … }
  * }
  * }</pre>
  *

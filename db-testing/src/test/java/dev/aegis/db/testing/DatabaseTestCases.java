@@ -28,16 +28,16 @@ final class DatabaseTestCases {
 
     /** What every test here does: it finds one row, commits another one, and finds two. */
     private static void commitARow(TestDatabase test) throws SQLException {
-        assertThat(test.rowCount("shields")).isEqualTo(1);
+        assertThat(test.rowCount("vessels")).isEqualTo(1);
         try (Connection connection = test.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            Shields.insert(connection, 2, "committed");
+            Vessels.insert(connection, 2, "committed");
             connection.commit();
         }
-        assertThat(test.rowCount("shields")).isEqualTo(2);
+        assertThat(test.rowCount("vessels")).isEqualTo(2);
     }
 
-    @DatabaseTest(prepare = Shields.class)
+    @DatabaseTest(prepare = Vessels.class)
     static class Rollback {
 
         @Test
@@ -67,10 +67,10 @@ final class DatabaseTestCases {
         }
     }
 
-    @DatabaseTest(prepare = Shields.class, isolation = Isolation.FRESH)
+    @DatabaseTest(prepare = Vessels.class, isolation = Isolation.FRESH)
     static class Fresh extends Rollback {}
 
-    @DatabaseTest(prepare = Shields.class)
+    @DatabaseTest(prepare = Vessels.class)
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class PerClass {
 
@@ -87,12 +87,12 @@ final class DatabaseTestCases {
 
         @RepeatedTest(2)
         void sharesTheInstanceButNotTheDatabase(TestDatabase test) {
-            assertThat(test.rowCount("shields")).isEqualTo(2);
+            assertThat(test.rowCount("vessels")).isEqualTo(2);
         }
 
         @AfterEach
         void after(TestDatabase test) {
-            assertThat(test.rowCount("shields")).isEqualTo(2);
+            assertThat(test.rowCount("vessels")).isEqualTo(2);
         }
     }
 
@@ -129,7 +129,7 @@ final class DatabaseTestCases {
         }
     }
 
-    @DatabaseTest(prepare = Shields.class)
+    @DatabaseTest(prepare = Vessels.class)
     static class FreshInsideRollback {
 
         @Test
@@ -138,7 +138,7 @@ final class DatabaseTestCases {
         }
 
         @Nested
-        @DatabaseTest(prepare = Shields.class, isolation = Isolation.FRESH)
+        @DatabaseTest(prepare = Vessels.class, isolation = Isolation.FRESH)
         class Inner {
 
             @Test
@@ -154,10 +154,10 @@ final class DatabaseTestCases {
 
     @Target(ElementType.TYPE)
     @Retention(RetentionPolicy.RUNTIME)
-    @DatabaseTest(prepare = Shields.class)
-    @interface ShieldsTest {}
+    @DatabaseTest(prepare = Vessels.class)
+    @interface VesselsTest {}
 
-    @ShieldsTest
+    @VesselsTest
     static class Composed {
 
         @Test
@@ -290,31 +290,31 @@ final class DatabaseTestCases {
         }
     }
 
-    @DatabaseTest(prepare = Shields.class)
+    @DatabaseTest(prepare = Vessels.class)
     static class RollbackOverACommit {
 
         @Test
         void undoesWhatAnotherConnectionHasCommitted(TestDatabase test) throws SQLException {
             try (Connection outer = test.dataSource().getConnection()) {
                 outer.setAutoCommit(false);
-                Shields.insert(outer, 2, "outer");
-                test.execute("insert into shields (id, name) values (3, 'committed on its own')");
+                Vessels.insert(outer, 2, "outer");
+                test.execute("insert into vessels (id, name) values (3, 'committed on its own')");
                 outer.rollback();
             }
         }
     }
 
-    @DatabaseTest(prepare = Shields.class)
+    @DatabaseTest(prepare = Vessels.class)
     static class CommitInAScript {
 
         @Test
         void endsTheTransactionOfTheTest(TestDatabase test) {
-            test.load("insert into shields (id, name) values (2, 'second'); commit;");
+            test.load("insert into vessels (id, name) values (2, 'second'); commit;");
         }
 
         @Test
         void isNotSeenByOthers(TestDatabase test) {
-            assertThat(test.rowCount("shields")).isEqualTo(1);
+            assertThat(test.rowCount("vessels")).isEqualTo(1);
         }
     }
 
@@ -336,18 +336,18 @@ final class DatabaseTestCases {
     @DatabaseTestOverride(isolation = Isolation.FRESH)
     @interface FreshTest {}
 
-    @DatabaseTest(prepare = Shields.class)
+    @DatabaseTest(prepare = Vessels.class)
     static class Overridden {
 
         @Test
         void asTheClass(TestDatabase test) {
-            assertThat(test.rowCount("shields")).isEqualTo(1);
+            assertThat(test.rowCount("vessels")).isEqualTo(1);
             assertThat(isRolledBack(test)).isTrue();
         }
 
         @FreshTest
         void isolation(TestDatabase test) {
-            assertThat(test.rowCount("shields")).isEqualTo(1);
+            assertThat(test.rowCount("vessels")).isEqualTo(1);
             assertThat(isRolledBack(test)).isFalse();
         }
 
@@ -414,21 +414,21 @@ final class DatabaseTestCases {
         }
     }
 
-    @DatabaseTest(prepare = Shields.class)
+    @DatabaseTest(prepare = Vessels.class)
     static class WritingByUrl {
 
         @RepeatedTest(2)
         @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
         void isNotSeenByTheNext(TestDatabase test) throws SQLException {
-            assertThat(test.rowCount("shields")).isEqualTo(1);
+            assertThat(test.rowCount("vessels")).isEqualTo(1);
             try (Connection other = ConnectionByUrl.open(test.url())) {
-                Shields.insert(other, 2, "written past the fixture");
+                Vessels.insert(other, 2, "written past the fixture");
             }
         }
     }
 
     /** One passes; the other fails with a row committed, and another one not. */
-    @DatabaseTest(prepare = Shields.class)
+    @DatabaseTest(prepare = Vessels.class)
     static class FailingWithRows {
 
         @Test
@@ -441,12 +441,12 @@ final class DatabaseTestCases {
             commitARow(test);
             try (Connection connection = test.dataSource().getConnection()) {
                 connection.setAutoCommit(false);
-                Shields.insert(connection, 3, "never committed");
+                Vessels.insert(connection, 3, "never committed");
                 throw new AssertionError("on purpose");
             }
         }
     }
 
-    @DatabaseTest(prepare = Shields.class, isolation = Isolation.FRESH)
+    @DatabaseTest(prepare = Vessels.class, isolation = Isolation.FRESH)
     static class FailingWithRowsFresh extends FailingWithRows {}
 }

@@ -27,12 +27,12 @@ class EnvironmentPostgresProviderTest {
             assertThat(server.description()).startsWith("PostgreSQL ").endsWith(" of TEST_DATABASE_URL");
             template = server.create();
             try (Connection connection = template.connect()) {
-                Shields.execute(connection, "create table shields as select 1 as id");
+                Vessels.execute(connection, "create table vessels as select 1 as id");
             }
             template.seal();
             copy = server.copyOf(template);
             try (Connection connection = copy.connect()) {
-                assertThat(Shields.count(connection)).isEqualTo(1);
+                assertThat(Vessels.count(connection)).isEqualTo(1);
             }
             assertThat(exists(test, copy)).isTrue();
         }
@@ -46,14 +46,14 @@ class EnvironmentPostgresProviderTest {
         String living = AbandonedDatabases.name(0xa11fe, 1);
         try (Connection owner = test.dataSource().getConnection()) {
             AbandonedDatabases.claim(owner, 0xa11fe);
-            Shields.execute(owner, "create database " + abandoned);
-            Shields.execute(owner, "create database " + living);
+            Vessels.execute(owner, "create database " + abandoned);
+            Vessels.execute(owner, "create database " + living);
 
             start(test.url()).close();
 
             assertThat(exists(test, abandoned)).isFalse();
             assertThat(exists(test, living)).isTrue();
-            Shields.execute(owner, "drop database " + living);
+            Vessels.execute(owner, "drop database " + living);
         }
     }
 

@@ -93,7 +93,7 @@ class FixtureCost {
             long start = System.nanoTime();
             try (Connection connection = test.dataSource().getConnection()) {
                 connection.setAutoCommit(false);
-                Shields.execute(connection, "insert into t7 (id, name, at) values (1, 'a', 1)");
+                Vessels.execute(connection, "insert into t7 (id, name, at) values (1, 'a', 1)");
                 connection.commit();
             }
             BODIES.add(System.nanoTime() - start);

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** In FRESH isolation, a test has a database of its own. */
-@DatabaseTest(prepare = Shields.class, isolation = Isolation.FRESH)
+@DatabaseTest(prepare = Vessels.class, isolation = Isolation.FRESH)
 class FreshIsolationTest {
 
     @Test
@@ -18,19 +18,19 @@ class FreshIsolationTest {
         try (Connection one = test.dataSource().getConnection();
                 Connection other = test.dataSource().getConnection()) {
             one.setAutoCommit(false);
-            Shields.insert(one, 2, "not yet seen");
-            assertThat(Shields.count(other)).isEqualTo(1);
+            Vessels.insert(one, 2, "not yet seen");
+            assertThat(Vessels.count(other)).isEqualTo(1);
             one.commit();
-            assertThat(Shields.count(other)).isEqualTo(2);
+            assertThat(Vessels.count(other)).isEqualTo(2);
         }
     }
 
     @Test
     void itsUrlLeadsToTheSameDatabase(TestDatabase test) throws SQLException {
-        test.execute("insert into shields (id, name) values (2, 'second')");
+        test.execute("insert into vessels (id, name) values (2, 'second')");
 
         try (Connection connection = ConnectionByUrl.open(test.url())) {
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
     }
 
@@ -40,27 +40,27 @@ class FreshIsolationTest {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             assertThat(connection.isReadOnly()).isTrue();
-            assertThatThrownBy(() -> Shields.insert(connection, 2, "refused")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> Vessels.insert(connection, 2, "refused")).isInstanceOf(SQLException.class);
             connection.rollback();
             connection.setReadOnly(false);
-            Shields.insert(connection, 2, "second");
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            Vessels.insert(connection, 2, "second");
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
     }
 
     @Test
     void foreignKeysAreChecked(TestDatabase test) {
-        assertThatThrownBy(() -> test.execute("insert into shields (id, name, part_of) values (2, 'child', 99)"))
+        assertThatThrownBy(() -> test.execute("insert into vessels (id, name, part_of) values (2, 'child', 99)"))
                 .isInstanceOf(TestDatabaseException.class)
                 .hasMessageMatching("(?si).*foreign key.*");
     }
 
     @Test
     void itIsGoneAfterTheTestEvenIfSomebodyIsStillConnectedByItsUrl(TestDatabase test) throws SQLException {
-        LeasedDatabase lease = PreparedDatabase.of(test.engine(), Shields.class).lease(Isolation.FRESH);
+        LeasedDatabase lease = PreparedDatabase.of(test.engine(), Vessels.class).lease(Isolation.FRESH);
         String url = lease.database().url();
         try (Connection connection = ConnectionByUrl.open(url)) {
-            assertThat(Shields.count(connection)).isEqualTo(1);
+            assertThat(Vessels.count(connection)).isEqualTo(1);
             lease.close();
             lease.close();
         }

@@ -30,7 +30,7 @@ class KeptDatabasesTest {
         assertThat(urls).as(output).hasSize(4);
         for (String url : urls) {
             try (Connection connection = ConnectionByUrl.open(url)) {
-                assertThat(Shields.count(connection)).as(url).isEqualTo(2);
+                assertThat(Vessels.count(connection)).as(url).isEqualTo(2);
             }
         }
 

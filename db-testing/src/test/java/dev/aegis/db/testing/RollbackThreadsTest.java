@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** In ROLLBACK isolation, several connections and threads share one real connection. */
-@DatabaseTest(prepare = Shields.class)
+@DatabaseTest(prepare = Vessels.class)
 class RollbackThreadsTest {
 
     private final ExecutorService otherThread = Executors.newSingleThreadExecutor();
@@ -28,9 +28,9 @@ class RollbackThreadsTest {
 
     @Test
     void anotherThreadSeesWhatWasCommitted(TestDatabase test) throws Exception {
-        test.execute("insert into shields (id, name) values (2, 'second')");
+        test.execute("insert into vessels (id, name) values (2, 'second')");
 
-        assertThat(otherThread.submit(() -> test.rowCount("shields")).get(10, TimeUnit.SECONDS))
+        assertThat(otherThread.submit(() -> test.rowCount("vessels")).get(10, TimeUnit.SECONDS))
                 .isEqualTo(2);
     }
 
@@ -39,8 +39,8 @@ class RollbackThreadsTest {
         Future<Long> count;
         try (Connection connection = test.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            Shields.insert(connection, 2, "undone");
-            count = otherThread.submit(() -> test.rowCount("shields"));
+            Vessels.insert(connection, 2, "undone");
+            count = otherThread.submit(() -> test.rowCount("vessels"));
             Future<Long> waiting = count;
             assertThatThrownBy(() -> waiting.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             connection.rollback();
@@ -59,8 +59,8 @@ class RollbackThreadsTest {
             try (Connection mine = new LogicalConnection(physical, isolation, session, connections);
                     Connection theirs = new LogicalConnection(physical, isolation, session, connections)) {
                 mine.setAutoCommit(false);
-                Shields.count(mine);
-                Future<Integer> count = otherThread.submit(() -> Shields.count(theirs));
+                Vessels.count(mine);
+                Future<Integer> count = otherThread.submit(() -> Vessels.count(theirs));
                 assertThatThrownBy(() -> count.get(10, TimeUnit.SECONDS))
                         .isInstanceOf(ExecutionException.class)
                         .hasMessageContainingAll("has a transaction open", "Isolation.FRESH");
@@ -74,16 +74,16 @@ class RollbackThreadsTest {
     void aConnectionMayBeHandedToAnotherThreadInTheMiddleOfATransaction(TestDatabase test) throws Exception {
         try (Connection connection = test.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            Shields.insert(connection, 2, "second");
+            Vessels.insert(connection, 2, "second");
             otherThread
                     .submit(() -> {
-                        Shields.insert(connection, 3, "third");
+                        Vessels.insert(connection, 3, "third");
                         connection.commit();
                         return null;
                     })
                     .get(10, TimeUnit.SECONDS);
         }
-        assertThat(test.rowCount("shields")).isEqualTo(3);
+        assertThat(test.rowCount("vessels")).isEqualTo(3);
     }
 
     @Test
@@ -92,15 +92,15 @@ class RollbackThreadsTest {
                 Connection second = test.dataSource().getConnection()) {
             first.setAutoCommit(false);
             second.setAutoCommit(false);
-            Shields.insert(first, 2, "of the first");
-            Shields.insert(second, 3, "of the second");
+            Vessels.insert(first, 2, "of the first");
+            Vessels.insert(second, 3, "of the second");
 
-            assertThatThrownBy(() -> Shields.insert(first, 4, "refused"))
+            assertThatThrownBy(() -> Vessels.insert(first, 4, "refused"))
                     .hasMessageContainingAll("Overlapping transactions", "Isolation.FRESH");
             assertThatThrownBy(first::commit).hasMessageContaining("Overlapping transactions");
             second.commit();
             first.commit();
-            assertThat(Shields.count(first)).isEqualTo(3);
+            assertThat(Vessels.count(first)).isEqualTo(3);
         }
     }
 
@@ -110,11 +110,11 @@ class RollbackThreadsTest {
             Connection outer = test.dataSource().getConnection();
             outer.setAutoCommit(false);
             inner.setAutoCommit(false);
-            Shields.insert(outer, 2, "outer");
-            Shields.count(inner);
+            Vessels.insert(outer, 2, "outer");
+            Vessels.count(inner);
             assertThatThrownBy(outer::close).hasMessageContaining("Overlapping transactions");
             inner.rollback();
         }
-        assertThat(test.rowCount("shields")).isEqualTo(1);
+        assertThat(test.rowCount("vessels")).isEqualTo(1);
     }
 }

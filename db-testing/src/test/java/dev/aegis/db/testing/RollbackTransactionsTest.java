@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** In ROLLBACK isolation, a connection behaves as one of the driver's would. */
-@DatabaseTest(prepare = Shields.class)
+@DatabaseTest(prepare = Vessels.class)
 class RollbackTransactionsTest {
 
     private final TestDatabase test;
@@ -46,40 +46,40 @@ class RollbackTransactionsTest {
 
         @Test
         void keepsAStatementWhenALaterTransactionIsRolledBack() throws SQLException {
-            Shields.insert(connection, 2, "kept");
+            Vessels.insert(connection, 2, "kept");
             connection.setAutoCommit(false);
-            Shields.insert(connection, 3, "undone");
+            Vessels.insert(connection, 3, "undone");
             connection.rollback();
 
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
 
         @Test
         void survivesAFailedStatement() throws SQLException {
-            Shields.insert(connection, 2, "kept");
-            assertThatThrownBy(() -> Shields.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
-            Shields.insert(connection, 3, "kept too");
+            Vessels.insert(connection, 2, "kept");
+            assertThatThrownBy(() -> Vessels.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
+            Vessels.insert(connection, 3, "kept too");
 
-            assertThat(Shields.count(connection)).isEqualTo(3);
+            assertThat(Vessels.count(connection)).isEqualTo(3);
         }
 
         @Test
         void survivesAFailedPreparedStatementWhichThenWorks() throws SQLException {
             try (PreparedStatement insert =
-                    connection.prepareStatement("insert into shields (id, name) values (?, ?)")) {
+                    connection.prepareStatement("insert into vessels (id, name) values (?, ?)")) {
                 insert.setInt(1, 2);
                 insert.setString(2, "first");
                 assertThatThrownBy(insert::executeUpdate).isInstanceOf(SQLException.class);
                 insert.setString(2, "second");
                 assertThat(insert.executeUpdate()).isEqualTo(1);
             }
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
 
         @Test
         void survivesAFailedBatch() throws SQLException {
             try (PreparedStatement insert =
-                    connection.prepareStatement("insert into shields (id, name) values (?, ?)")) {
+                    connection.prepareStatement("insert into vessels (id, name) values (?, ?)")) {
                 for (String name : new String[] {"second", "first"}) {
                     insert.setInt(1, name.length());
                     insert.setString(2, name);
@@ -87,9 +87,9 @@ class RollbackTransactionsTest {
                 }
                 assertThatThrownBy(insert::executeBatch).isInstanceOf(SQLException.class);
             }
-            Shields.insert(connection, 9, "after");
+            Vessels.insert(connection, 9, "after");
 
-            assertThat(test.query("select id from shields where name = 'after'"))
+            assertThat(test.query("select id from vessels where name = 'after'"))
                     .hasSize(1);
         }
 
@@ -97,22 +97,22 @@ class RollbackTransactionsTest {
         void returnsTheRowsOfAnInsert() throws SQLException {
             try (Statement statement = connection.createStatement();
                     var rows = statement.executeQuery(
-                            "insert into shields (id, name) values (2, 'second') returning name")) {
+                            "insert into vessels (id, name) values (2, 'second') returning name")) {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.getString(1)).isEqualTo("second");
             }
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
 
         @Test
         void commitsAnOpenTransactionWhenItIsTurnedOn() throws SQLException {
             connection.setAutoCommit(false);
-            Shields.insert(connection, 2, "second");
+            Vessels.insert(connection, 2, "second");
             connection.setAutoCommit(true);
             connection.setAutoCommit(false);
             connection.rollback();
 
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
 
         @Test
@@ -133,20 +133,20 @@ class RollbackTransactionsTest {
 
         @Test
         void undoWhatWasNotCommitted() throws SQLException {
-            Shields.insert(connection, 2, "kept");
+            Vessels.insert(connection, 2, "kept");
             connection.commit();
-            Shields.insert(connection, 3, "undone");
+            Vessels.insert(connection, 3, "undone");
             connection.rollback();
 
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
 
         @Test
         void areRolledBackByClosing() throws SQLException {
-            Shields.insert(connection, 2, "undone");
+            Vessels.insert(connection, 2, "undone");
             connection.close();
 
-            assertThat(test.rowCount("shields")).isEqualTo(1);
+            assertThat(test.rowCount("vessels")).isEqualTo(1);
         }
 
         @Test
@@ -154,63 +154,63 @@ class RollbackTransactionsTest {
             connection.commit();
             connection.rollback();
 
-            assertThat(Shields.count(connection)).isEqualTo(1);
+            assertThat(Vessels.count(connection)).isEqualTo(1);
         }
 
         @Test
         void areUndoneAfterAFailedStatement() throws SQLException {
-            Shields.insert(connection, 2, "undone");
-            assertThatThrownBy(() -> Shields.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
+            Vessels.insert(connection, 2, "undone");
+            assertThatThrownBy(() -> Vessels.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
             connection.rollback();
-            Shields.insert(connection, 3, "kept");
+            Vessels.insert(connection, 3, "kept");
             connection.commit();
 
-            assertThat(test.query("select name from shields where id > 1"))
+            assertThat(test.query("select name from vessels where id > 1"))
                     .extracting(row -> row.get("name"))
                     .containsExactly("kept");
         }
 
         @Test
         void cannotBeCommittedAfterAFailedStatementOnPostgres() throws SQLException {
-            Shields.insert(connection, 2, "second");
-            assertThatThrownBy(() -> Shields.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
+            Vessels.insert(connection, 2, "second");
+            assertThatThrownBy(() -> Vessels.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
 
             if (test.engine() == TestEngine.POSTGRESQL) {
-                assertThatThrownBy(() -> Shields.count(connection)).hasMessageContaining("transaction is aborted");
+                assertThatThrownBy(() -> Vessels.count(connection)).hasMessageContaining("transaction is aborted");
                 assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
-                assertThat(Shields.count(connection)).isEqualTo(1);
+                assertThat(Vessels.count(connection)).isEqualTo(1);
             } else {
                 connection.commit();
-                assertThat(Shields.count(connection)).isEqualTo(2);
+                assertThat(Vessels.count(connection)).isEqualTo(2);
             }
         }
 
         @Test
         void checkDeferredConstraintsWhenTheyCommit() throws SQLException {
-            Shields.execute(connection, "insert into shields (id, name, part_of) values (2, 'child', 99)");
+            Vessels.execute(connection, "insert into vessels (id, name, part_of) values (2, 'child', 99)");
             assertThatThrownBy(connection::commit)
                     .isInstanceOf(SQLException.class)
                     .hasMessageMatching("(?si).*foreign key.*");
             connection.rollback();
-            Shields.execute(connection, "insert into shields (id, name, part_of) values (2, 'child', 99)");
-            Shields.insert(connection, 99, "parent");
+            Vessels.execute(connection, "insert into vessels (id, name, part_of) values (2, 'child', 99)");
+            Vessels.insert(connection, 99, "parent");
             connection.commit();
 
-            assertThat(Shields.count(connection)).isEqualTo(3);
+            assertThat(Vessels.count(connection)).isEqualTo(3);
         }
 
         @Test
         void mayBeNestedInOthers() throws SQLException {
-            Shields.insert(connection, 2, "outer");
+            Vessels.insert(connection, 2, "outer");
             try (Connection inner = test.dataSource().getConnection()) {
                 inner.setAutoCommit(false);
-                assertThat(Shields.count(inner)).isEqualTo(2);
-                Shields.insert(inner, 3, "inner");
+                assertThat(Vessels.count(inner)).isEqualTo(2);
+                Vessels.insert(inner, 3, "inner");
                 inner.rollback();
             }
             connection.commit();
 
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
     }
 
@@ -225,34 +225,34 @@ class RollbackTransactionsTest {
         @Test
         void nest() throws SQLException {
             Savepoint outer = connection.setSavepoint("same name");
-            Shields.insert(connection, 2, "outer");
+            Vessels.insert(connection, 2, "outer");
             Savepoint inner = connection.setSavepoint("same name");
-            Shields.insert(connection, 3, "inner");
+            Vessels.insert(connection, 3, "inner");
             connection.rollback(inner);
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
             connection.rollback(outer);
-            assertThat(Shields.count(connection)).isEqualTo(1);
+            assertThat(Vessels.count(connection)).isEqualTo(1);
         }
 
         @Test
         void keepWhatWasDoneWhenReleased() throws SQLException {
             Savepoint savepoint = connection.setSavepoint();
-            Shields.insert(connection, 2, "second");
+            Vessels.insert(connection, 2, "second");
             connection.releaseSavepoint(savepoint);
             connection.commit();
 
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
 
         @Test
         void letATransactionGoOnAfterAFailedStatement() throws SQLException {
-            Shields.insert(connection, 2, "second");
+            Vessels.insert(connection, 2, "second");
             Savepoint savepoint = connection.setSavepoint();
-            assertThatThrownBy(() -> Shields.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> Vessels.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
             connection.rollback(savepoint);
             connection.commit();
 
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
 
         @Test
@@ -271,49 +271,49 @@ class RollbackTransactionsTest {
         void refusesToWriteInATransactionAndLetsTheNextOneWrite() throws SQLException {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
-            assertThat(Shields.count(connection)).isEqualTo(1);
-            assertThatThrownBy(() -> Shields.insert(connection, 2, "refused"))
+            assertThat(Vessels.count(connection)).isEqualTo(1);
+            assertThatThrownBy(() -> Vessels.insert(connection, 2, "refused"))
                     .hasMessageMatching("(?si).*read-?\\s?only.*");
             connection.rollback();
             connection.setReadOnly(false);
-            Shields.insert(connection, 2, "second");
+            Vessels.insert(connection, 2, "second");
             connection.commit();
 
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
 
         @Test
         void refusesToWriteInAutoCommitMode() throws SQLException {
             connection.setReadOnly(true);
-            assertThat(Shields.count(connection)).isEqualTo(1);
-            assertThatThrownBy(() -> Shields.insert(connection, 2, "refused")).isInstanceOf(SQLException.class);
+            assertThat(Vessels.count(connection)).isEqualTo(1);
+            assertThatThrownBy(() -> Vessels.insert(connection, 2, "refused")).isInstanceOf(SQLException.class);
             connection.setReadOnly(false);
-            Shields.insert(connection, 2, "second");
+            Vessels.insert(connection, 2, "second");
 
-            assertThat(Shields.count(connection)).isEqualTo(2);
+            assertThat(Vessels.count(connection)).isEqualTo(2);
         }
 
         @Test
         void holdsForItsOwnConnectionOnly() throws SQLException {
             connection.setAutoCommit(false);
-            Shields.insert(connection, 2, "outer");
+            Vessels.insert(connection, 2, "outer");
             try (Connection inner = test.dataSource().getConnection()) {
                 inner.setAutoCommit(false);
                 inner.setReadOnly(true);
-                assertThat(Shields.count(inner)).isEqualTo(2);
-                assertThatThrownBy(() -> Shields.insert(inner, 3, "refused")).isInstanceOf(SQLException.class);
+                assertThat(Vessels.count(inner)).isEqualTo(2);
+                assertThatThrownBy(() -> Vessels.insert(inner, 3, "refused")).isInstanceOf(SQLException.class);
                 inner.rollback();
             }
-            Shields.insert(connection, 3, "outer again");
+            Vessels.insert(connection, 3, "outer again");
             connection.commit();
 
-            assertThat(Shields.count(connection)).isEqualTo(3);
+            assertThat(Vessels.count(connection)).isEqualTo(3);
         }
 
         @Test
         void cannotBeChangedInTheMiddleOfATransaction() throws SQLException {
             connection.setAutoCommit(false);
-            Shields.count(connection);
+            Vessels.count(connection);
 
             assertThatThrownBy(() -> connection.setReadOnly(true)).hasMessageContaining("middle of a transaction");
         }
@@ -326,7 +326,7 @@ class RollbackTransactionsTest {
         @ValueSource(
                 strings = {"begin", "COMMIT", "  -- why\n rollback;", "/* */ start transaction", "end", "savepoint x"})
         void cannotControlTransactions(String sql) {
-            assertThatThrownBy(() -> Shields.execute(connection, sql))
+            assertThatThrownBy(() -> Vessels.execute(connection, sql))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("Isolation.FRESH");
             assertThatThrownBy(() -> connection.prepareStatement(sql)).hasMessageContaining("Isolation.FRESH");
@@ -335,12 +335,12 @@ class RollbackTransactionsTest {
         @Test
         void maySetSavepointsInsideATransaction() throws SQLException {
             connection.setAutoCommit(false);
-            Shields.execute(connection, "savepoint mine");
-            Shields.insert(connection, 2, "undone");
-            Shields.execute(connection, "rollback to savepoint mine");
+            Vessels.execute(connection, "savepoint mine");
+            Vessels.insert(connection, 2, "undone");
+            Vessels.execute(connection, "rollback to savepoint mine");
             connection.commit();
 
-            assertThat(Shields.count(connection)).isEqualTo(1);
+            assertThat(Vessels.count(connection)).isEqualTo(1);
         }
     }
 
@@ -350,7 +350,7 @@ class RollbackTransactionsTest {
         @Test
         void includeAnIsolationLevelAtAnyTime() throws SQLException {
             connection.setAutoCommit(false);
-            Shields.count(connection);
+            Vessels.count(connection);
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
 
             assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
@@ -359,7 +359,7 @@ class RollbackTransactionsTest {
         @Test
         void canBeAskedForWhileAnotherTransactionIsSpoilt() throws SQLException {
             connection.setAutoCommit(false);
-            assertThatThrownBy(() -> Shields.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> Vessels.insert(connection, 3, "first")).isInstanceOf(SQLException.class);
             try (Connection other = test.dataSource().getConnection()) {
                 assertThat(other.getTransactionIsolation()).isEqualTo(connection.getTransactionIsolation());
                 assertThat(other.isValid(1)).isTrue();

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-@DatabaseTest(prepare = Shields.class)
+@DatabaseTest(prepare = Vessels.class)
 class TestDatabaseTest {
 
     @Test
@@ -15,7 +15,7 @@ class TestDatabaseTest {
         test.execute("create table armours (id integer primary key)");
         test.execute("create view views as select 1 as one");
 
-        assertThat(test.tables()).containsExactly("armours", "shields");
+        assertThat(test.tables()).containsExactly("armours", "vessels");
     }
 
     @Test
@@ -24,15 +24,15 @@ class TestDatabaseTest {
         test.execute("insert into \"Odd \"\"name\" values (1), (2)");
 
         assertThat(test.rowCount("Odd \"name")).isEqualTo(2);
-        assertThat(test.rowCount(test.engine() == TestEngine.SQLITE ? "main.shields" : "public.shields"))
+        assertThat(test.rowCount(test.engine() == TestEngine.SQLITE ? "main.vessels" : "public.vessels"))
                 .isEqualTo(1);
     }
 
     @Test
     void bindsParametersAndGivesRowsInOrderOfTheirColumns(TestDatabase test) {
-        test.execute("insert into shields (id, name, part_of) values (?, ?, ?)", 2, "second", null);
+        test.execute("insert into vessels (id, name, part_of) values (?, ?, ?)", 2, "second", null);
 
-        assertThat(test.query("select name, part_of, id from shields where id = ?", 2))
+        assertThat(test.query("select name, part_of, id from vessels where id = ?", 2))
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.keySet()).containsExactly("name", "part_of", "id");
@@ -46,7 +46,7 @@ class TestDatabaseTest {
                 switch (test.engine()) {
                     case SQLITE -> """
                         create table log (name text);
-                        create trigger logged after insert on shields begin
+                        create trigger logged after insert on vessels begin
                             insert into log values (new.name);
                         end;
                         """;
@@ -57,28 +57,28 @@ class TestDatabaseTest {
                             insert into log values (new.name);
                             return new;
                         end $$;
-                        create trigger logged after insert on shields for each row execute function log_name();
+                        create trigger logged after insert on vessels for each row execute function log_name();
                         """;
                 });
-        test.execute("insert into shields (id, name) values (2, 'second')");
+        test.execute("insert into vessels (id, name) values (2, 'second')");
 
         assertThat(test.query("select name from log")).extracting("name").containsExactly("second");
     }
 
     @Test
     void saysWhichSqlFailedWhere(TestDatabase test) {
-        assertThatThrownBy(() -> test.query("select nonsense from shields"))
+        assertThatThrownBy(() -> test.query("select nonsense from vessels"))
                 .isInstanceOf(TestDatabaseException.class)
-                .hasMessageContainingAll(test.engine().label(), "select nonsense from shields")
+                .hasMessageContainingAll(test.engine().label(), "select nonsense from vessels")
                 .hasCauseInstanceOf(SQLException.class);
     }
 
     @Test
     void hasAUrlThatShowsThePreparedDatabaseWithoutTheRowsOfTheTest(TestDatabase test) throws SQLException {
-        test.execute("insert into shields (id, name) values (2, 'second')");
+        test.execute("insert into vessels (id, name) values (2, 'second')");
 
         try (Connection other = ConnectionByUrl.open(test.url())) {
-            assertThat(Shields.count(other)).isEqualTo(1);
+            assertThat(Vessels.count(other)).isEqualTo(1);
         }
     }
 }

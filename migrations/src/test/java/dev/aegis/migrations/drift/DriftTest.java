@@ -9,10 +9,7 @@ import dev.aegis.db.testing.DatabaseTestOverride;
 import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.db.testing.TestEngine;
-import dev.aegis.migrations.MainModels;
-import dev.aegis.migrations.MigrateToLatest;
 import dev.aegis.migrations.MigrationException;
-import dev.aegis.migrations.Models;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,12 +18,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people do to a database by hand, and what is said of it. */
-@DatabaseTest(prepare = MigrateToLatest.class, isolation = Isolation.FRESH)
+@DatabaseTest(prepare = Fleet.class, isolation = Isolation.FRESH)
 class DriftTest {
-    private static final Models MODELS = MainModels.find();
 
     private static List<String> differences(TestDatabase test) {
-        return Drift.between(MODELS, "the test's URL", DatabaseUrl.parse(test.url())).stream()
+        return Drift.between(Fleet.MODELS, "the test's URL", DatabaseUrl.parse(test.url())).stream()
                 .map(difference -> difference.text("the database"))
                 .toList();
     }
@@ -36,41 +32,41 @@ class DriftTest {
     }
 
     @Test
-    void isNotInAMigratedDatabase(TestDatabase test) {
+    void isNotInADatabaseAsTheModelsHaveIt(TestDatabase test) {
         assertThat(differences(test)).isEmpty();
     }
 
     static Stream<Arguments> onBothEngines() {
         return Stream.of(
                 change(
-                        "alter table shields drop column enchantment",
-                        "table shields, column enchantment: varchar(200) in the models, missing in the database"),
+                        "alter table vessels drop column motto",
+                        "table vessels, column motto: varchar(200) in the models, missing in the database"),
                 change(
-                        "alter table shields add column owner varchar(20) default 'nobody' not null",
-                        "table shields, column owner: missing in the models, varchar(20) not null default 'nobody' in the database"),
+                        "alter table vessels add column owner varchar(20) default 'nobody' not null",
+                        "table vessels, column owner: missing in the models, varchar(20) not null default 'nobody' in the database"),
                 change(
-                        "alter table shields rename column material to metal",
-                        "table shields, column material: varchar(50) not null default 'iron' in the models, missing in the database",
-                        "table shields, column metal: missing in the models, varchar(50) not null default 'iron' in the database"),
+                        "alter table vessels rename column material to metal",
+                        "table vessels, column material: varchar(50) not null default 'iron' in the models, missing in the database",
+                        "table vessels, column metal: missing in the models, varchar(50) not null default 'iron' in the database"),
                 change(
-                        "create index by_hand on shields (name, material)",
-                        "table shields, index by_hand: missing in the models, (name, material) in the database"),
+                        "create index by_hand on vessels (name, material)",
+                        "table vessels, index by_hand: missing in the models, (name, material) in the database"),
                 change(
-                        "create unique index by_hand on shields (lower(name)) where tempered_at is not null",
-                        "table shields, index by_hand: missing in the models, unique (lower(name)) where tempered_at is not null in the database"),
+                        "create unique index by_hand on vessels (lower(name)) where sunk_at is not null",
+                        "table vessels, index by_hand: missing in the models, unique (lower(name)) where sunk_at is not null in the database"),
                 change(
-                        "drop index forge_events_shield_id_idx",
-                        "table forge_events, index forge_events_shield_id_idx: (shield_id) in the models, missing in the database"),
+                        "drop index cruises_vessel_id_idx",
+                        "table cruises, index cruises_vessel_id_idx: (vessel_id) in the models, missing in the database"),
                 change(
-                        "drop index forge_events_unprocessed_idx; create index forge_events_unprocessed_idx on forge_events (id)",
-                        "table forge_events, index forge_events_unprocessed_idx: where processed_at is null in the models, for all rows in the database"),
+                        "drop index cruises_without_end_idx; create index cruises_without_end_idx on cruises (id)",
+                        "table cruises, index cruises_without_end_idx: where ended_at is null in the models, for all rows in the database"),
                 change(
                         "create table loose_ends (id integer, note text)",
                         "table loose_ends: missing in the models, columns id, note in the database"),
                 change(
-                        "drop table forge_events",
-                        "table forge_events: columns created_at, id, payload, processed_at, shield_id, tags in the models, missing in the database"),
-                change("drop table scheduled_tasks"));
+                        "drop table cruises",
+                        "table cruises: columns ended_at, id, log, ports, started_at, vessel_id in the models, missing in the database"),
+                change("drop table cargo"));
     }
 
     @ParameterizedTest
@@ -84,38 +80,38 @@ class DriftTest {
     static Stream<Arguments> onPostgres() {
         return Stream.of(
                 change(
-                        "alter table shields alter column name type varchar(80)",
-                        "table shields, column name: varchar(100) in the models, varchar(80) in the database"),
+                        "alter table vessels alter column name type varchar(80)",
+                        "table vessels, column name: varchar(100) in the models, varchar(80) in the database"),
                 change(
-                        "alter table shields alter column defense_rating type bigint",
-                        "table shields, column defense_rating: integer in the models, bigint in the database"),
+                        "alter table vessels alter column guns type bigint",
+                        "table vessels, column guns: integer in the models, bigint in the database"),
                 change(
-                        "alter table shields alter column material drop not null",
-                        "table shields, column material: not null in the models, nullable in the database"),
+                        "alter table vessels alter column material drop not null",
+                        "table vessels, column material: not null in the models, nullable in the database"),
                 change(
-                        "alter table shields alter column material drop default",
-                        "table shields, column material: default 'iron' in the models, no default in the database"),
+                        "alter table vessels alter column material drop default",
+                        "table vessels, column material: default 'iron' in the models, no default in the database"),
                 change(
-                        "alter table shields alter column defense_rating set default 11",
-                        "table shields, column defense_rating: default 10 in the models, default 11 in the database"),
+                        "alter table vessels alter column guns set default 11",
+                        "table vessels, column guns: default 10 in the models, default 11 in the database"),
                 change(
-                        "alter table shields alter column id drop identity",
-                        "table shields, column id: generated in the models, not generated in the database"),
+                        "alter table vessels alter column id drop identity",
+                        "table vessels, column id: generated in the models, not generated in the database"),
                 change(
-                        "alter table shields add constraint by_hand unique (name)",
-                        "table shields, unique constraint by_hand: missing in the models, (name) in the database"),
+                        "alter table vessels add constraint by_hand unique (name)",
+                        "table vessels, unique constraint by_hand: missing in the models, (name) in the database"),
                 change(
-                        "alter table shields add constraint by_hand check (defense_rating between 0 and 1000) not valid",
-                        "table shields, check by_hand: missing in the models, defense_rating >= 0 and defense_rating <= 1000 not valid in the database"),
+                        "alter table vessels add constraint by_hand check (guns between 0 and 1000) not valid",
+                        "table vessels, check by_hand: missing in the models, guns >= 0 and guns <= 1000 not valid in the database"),
                 change(
-                        "alter table forge_events drop constraint forge_events_shield_id_fkey",
-                        "table forge_events, foreign key forge_events_shield_id_fkey: (shield_id) references shields (id) on delete cascade in the models, missing in the database"),
+                        "alter table cruises drop constraint cruises_vessel_id_fkey",
+                        "table cruises, foreign key cruises_vessel_id_fkey: (vessel_id) references vessels (id) on delete cascade in the models, missing in the database"),
                 change(
-                        "alter table forge_events drop constraint forge_events_shield_id_fkey; alter table forge_events add constraint forge_events_shield_id_fkey foreign key (shield_id) references shields (id) on delete restrict",
-                        "table forge_events, foreign key forge_events_shield_id_fkey: on delete cascade in the models, on delete restrict in the database"),
+                        "alter table cruises drop constraint cruises_vessel_id_fkey; alter table cruises add constraint cruises_vessel_id_fkey foreign key (vessel_id) references vessels (id) on delete restrict",
+                        "table cruises, foreign key cruises_vessel_id_fkey: on delete cascade in the models, on delete restrict in the database"),
                 change(
-                        "alter table job_pauses rename constraint job_pauses_pkey to by_hand",
-                        "table job_pauses, primary key: called job_pauses_pkey in the models, called by_hand in the database"));
+                        "alter table berths rename constraint berths_pkey to by_hand",
+                        "table berths, primary key: called berths_pkey in the models, called by_hand in the database"));
     }
 
     @ParameterizedTest
@@ -130,34 +126,34 @@ class DriftTest {
     static Stream<Arguments> onSqlite() {
         return Stream.of(
                 change(
-                        "job varchar(80) primary key not null, paused_at text not null",
-                        "table job_pauses, column job: varchar(100) in the models, varchar(80) in the database"),
+                        "harbour varchar(80) primary key not null, taken_at text not null",
+                        "table berths, column harbour: varchar(100) in the models, varchar(80) in the database"),
                 change(
-                        "job varchar(100) primary key not null, paused_at text",
-                        "table job_pauses, column paused_at: not null in the models, nullable in the database"),
+                        "harbour varchar(100) primary key not null, taken_at text",
+                        "table berths, column taken_at: not null in the models, nullable in the database"),
                 change(
-                        "job varchar(100) not null, paused_at text not null",
-                        "table job_pauses, primary key: (job) in the models, missing in the database"),
+                        "harbour varchar(100) not null, taken_at text not null",
+                        "table berths, primary key: (harbour) in the models, missing in the database"),
                 change(
-                        "job varchar(100) primary key not null, paused_at text default '' not null",
-                        "table job_pauses, column paused_at: no default in the models, default '' in the database"),
+                        "harbour varchar(100) primary key not null, taken_at text default '' not null",
+                        "table berths, column taken_at: no default in the models, default '' in the database"),
                 change(
-                        "job varchar(100) primary key not null, paused_at text not null unique",
-                        "table job_pauses, unique constraint (paused_at): missing in the models, there in the database"),
+                        "harbour varchar(100) primary key not null, taken_at text not null unique",
+                        "table berths, unique constraint (taken_at): missing in the models, there in the database"),
                 change(
-                        "job varchar(100) primary key not null, paused_at text not null, constraint by_hand check (paused_at <> '')",
-                        "table job_pauses, check by_hand: missing in the models, paused_at <> '' in the database"),
+                        "harbour varchar(100) primary key not null, taken_at text not null, constraint by_hand check (taken_at <> '')",
+                        "table berths, check by_hand: missing in the models, taken_at <> '' in the database"),
                 change(
-                        "job varchar(100) primary key not null references shields (name) on delete cascade, paused_at text not null",
-                        "table job_pauses, foreign key (job): missing in the models, references shields (name) on delete cascade in the database"));
+                        "harbour varchar(100) primary key not null references vessels (name) on delete cascade, taken_at text not null",
+                        "table berths, foreign key (harbour): missing in the models, references vessels (name) on delete cascade in the database"));
     }
 
     @ParameterizedTest
     @MethodSource("onSqlite")
     @DatabaseTestOverride(engines = TestEngine.SQLITE)
     void byAnotherTableOnSqlite(String columns, List<String> expected, TestDatabase test) {
-        test.execute("drop table job_pauses");
-        test.execute("create table job_pauses (" + columns + ")");
+        test.execute("drop table berths");
+        test.execute("create table berths (" + columns + ")");
 
         assertThat(differences(test)).isEqualTo(expected);
     }

@@ -1,4 +1,4 @@
-package dev.aegis.scheduler;
+package dev.aegis.scheduler.shields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,8 @@ import dev.aegis.db.testing.TestEngine;
 import dev.aegis.dropwizard.testing.Client;
 import dev.aegis.dropwizard.testing.ServiceProcess;
 import dev.aegis.migrations.MigrateToLatest;
-import dev.aegis.scheduler.shields.EventTriggers;
+import dev.aegis.scheduler.Eventually;
+import dev.aegis.scheduler.SchedulerApplication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

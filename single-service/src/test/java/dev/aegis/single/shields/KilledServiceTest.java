@@ -1,4 +1,4 @@
-package dev.aegis.single;
+package dev.aegis.single.shields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.dropwizard.testing.Answer;
 import dev.aegis.dropwizard.testing.Client;
 import dev.aegis.dropwizard.testing.ServiceProcess;
+import dev.aegis.single.SingleServiceApplication;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
