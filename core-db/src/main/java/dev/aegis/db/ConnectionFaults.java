@@ -1,8 +1,6 @@
 package dev.aegis.db;
 
 import java.sql.SQLException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
 
 /** Why a database could not be opened: one line that names the setting, the redacted URL and the remedy. */
@@ -10,7 +8,7 @@ final class ConnectionFaults {
     private ConnectionFaults() {}
 
     static DatabaseException.Unavailable unavailable(String setting, DatabaseUrl url, SQLException error) {
-        String reason = url.engine() == DatabaseEngine.SQLITE ? sqlite(error) : postgres(error);
+        String reason = url.engine() == DatabaseEngine.SQLITE ? sqlite(error) : PostgresConnectionFaults.reason(error);
         return new DatabaseException.Unavailable(setting + "=" + url + ": " + reason, error);
     }
 
@@ -31,20 +29,5 @@ final class ConnectionFaults {
             return "cannot be opened; make the file and its directory readable and writable for this user";
         }
         return line;
-    }
-
-    private static String postgres(SQLException error) {
-        @Nullable String network = SqlErrors.networkFault(error);
-        if (network != null) {
-            return network;
-        }
-        String line = SqlErrors.line(error);
-        return switch (Objects.requireNonNullElse(error.getSQLState(), "")) {
-            case "28P01", "28000" -> line + "; correct user and password";
-            case "08004" -> line + "; give user and password in the URL";
-            case "3D000" -> line + "; create it with 'createdb', or correct the name";
-            case "53300" -> line + "; raise max_connections, lower DATABASE_POOL_SIZE, or put PgBouncer between";
-            default -> line;
-        };
     }
 }

@@ -4,7 +4,6 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.result.ResultSetException;
@@ -73,6 +72,6 @@ interface SqlErrors {
         if (find(error, SocketTimeoutException.class).isPresent()) {
             return "no answer in time; check host, port and firewall";
         }
-        return line(error).toLowerCase(Locale.ROOT).contains("ssl") ? line(error) + "; check sslmode" : null;
+        return null;
     }
 }
