@@ -12,6 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
  * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">table of error codes</a>.
  */
 final class PostgresErrors implements SqlErrors {
+    private static final String ENDED_WHILE_IDLE = "25P03";
 
     @Override
     public DatabaseException ofStatement(SQLException error, String what) {
@@ -29,8 +30,10 @@ final class PostgresErrors implements SqlErrors {
     @Override
     public DatabaseException ofCommit(SQLException error) {
         DatabaseException known = ofStatement(error, "COMMIT failed");
+        // A session that was ended for being idle was ended before COMMIT came.
         boolean unknown =
-                known instanceof DatabaseException.Unavailable || state(error).equals("40003");
+                (known instanceof DatabaseException.Unavailable && !state(error).equals(ENDED_WHILE_IDLE))
+                        || state(error).equals("40003");
         return unknown
                 ? new DatabaseException.OutcomeUnknown(
                         "the connection was lost during COMMIT; the transaction may or may not have happened: "
@@ -44,10 +47,10 @@ final class PostgresErrors implements SqlErrors {
         return switch (stateClass) {
             case "23" -> constraint(state, message, error);
             // connection, authorization, no such database, resources, operator intervention, system error;
-            // 25P03 and 57P05 end the session of an idle client
+            // those of idleness end the session of an idle client
             case "08", "28", "3D", "53", "57", "58" -> new DatabaseException.Unavailable(message, error);
             case "25" ->
-                state.equals("25P03")
+                state.equals(ENDED_WHILE_IDLE)
                         ? new DatabaseException.Unavailable(message, error)
                         : new DatabaseException.Failed(message, error);
             default -> new DatabaseException.Failed(message, error);

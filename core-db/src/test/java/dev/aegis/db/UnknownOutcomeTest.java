@@ -64,6 +64,35 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void aSessionThatWasEndedForBeingIdleHasNoneBecauseItsCommitCameTooLate(TestDatabase test) {
+        String impatient = test.url() + "?options=-c%20idle_in_transaction_session_timeout%3D100ms";
+        try (Database db = Database.open(DatabaseConfig.of(impatient))) {
+            assertThatThrownBy(() -> db.useTransaction(tx -> {
+                        insert(tx, "a");
+                        int backend = tx.handle()
+                                .createQuery("select pg_backend_pid()")
+                                .mapTo(Integer.class)
+                                .one();
+                        awaitEnd(test, backend);
+                    }))
+                    .isInstanceOf(DatabaseException.Unavailable.class)
+                    .hasMessageContaining("idle-in-transaction timeout");
+
+            assertThat(db.<Long, RuntimeException>read(NotesTable::count)).isZero();
+        }
+    }
+
+    private static void awaitEnd(TestDatabase test, int backend) {
+        for (int look = 0; look < 600; look++) {
+            if (test.query("select pid, pg_sleep(0.05) from pg_stat_activity where pid = ?", backend)
+                    .isEmpty()) {
+                return;
+            }
+        }
+        throw new AssertionError("the server did not end its session " + backend);
+    }
+
+    @Test
     void aReadHasNoneBecauseItChangedNothing(TestDatabase test) {
         try (Database db = Database.open(DatabaseConfig.of(test.url()))) {
             assertThatThrownBy(() -> db.read(tx -> {
