@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             // part: repository
             InitCommand.class,
+            AddCommand.class,
             // end part: repository
             MigrateCommand.class,
             HealthCommand.class,

@@ -13,6 +13,7 @@ final class CommandFactory implements IFactory {
     CommandFactory(Settings settings) {
         // part: repository
         commands.put(InitCommand.class, () -> new InitCommand(InitPrompt.ofConsole()));
+        commands.put(AddCommand.class, () -> new AddCommand(InitPrompt.ofConsole()));
         // end part: repository
         commands.put(MigrateCommand.class, () -> new MigrateCommand(settings));
         commands.put(MigrateStatusCommand.class, () -> new MigrateStatusCommand(settings));

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Asks the user for what {@code aegis init} was not told. */
+/** Asks the user for what {@code aegis init} and {@code aegis add} were not told. */
 final class InitPrompt {
     /** Shows a question and returns the line typed, or nothing at the end of input. */
     @FunctionalInterface
@@ -51,7 +51,12 @@ final class InitPrompt {
     }
 
     Optional<Boolean> confirm(String question) {
-        return ask(question + ", yes or no", "yes", answer -> switch (answer.toLowerCase(Locale.ROOT)) {
+        return confirm(question, "yes");
+    }
+
+    /** @param proposal yes or no: what an empty line means */
+    Optional<Boolean> confirm(String question, String proposal) {
+        return ask(question + ", yes or no", proposal, answer -> switch (answer.toLowerCase(Locale.ROOT)) {
             case "y", "yes" -> true;
             case "n", "no" -> false;
             default -> throw new ScaffoldException("'" + answer + "' is neither yes nor no");

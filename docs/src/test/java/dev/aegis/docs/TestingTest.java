@@ -32,8 +32,8 @@ class TestingTest {
         @Override
         public void prepare(TestDatabase database) {
             database.load("""
-                    create table shields (name varchar(100) primary key, defense integer not null);
-                    insert into shields values ('Buckler', 3);
+                    create table blades (name varchar(100) primary key, weight integer not null);
+                    insert into blades values ('Dagger', 3);
                     """);
         }
     }
@@ -42,19 +42,19 @@ class TestingTest {
     @Nested
     // tag::first
     @DatabaseTest(prepare = Armoury.class)
-    class ForgeTest {
+    class ArmouryTest {
 
         @Test
         void keepsWhatWasCommitted(TestDatabase test) throws SQLException {
             try (Connection connection = test.dataSource().getConnection();
-                    PreparedStatement insert = connection.prepareStatement("insert into shields values (?, ?)")) {
+                    PreparedStatement insert = connection.prepareStatement("insert into blades values (?, ?)")) {
                 connection.setAutoCommit(false);
-                insert.setString(1, "Dragon Scale Shield");
+                insert.setString(1, "Damask Blade");
                 insert.setInt(2, 40);
                 insert.executeUpdate();
                 connection.commit();
             }
-            assertThat(test.rowCount("shields")).isEqualTo(2);
+            assertThat(test.rowCount("blades")).isEqualTo(2);
         }
     }
     // end::first
@@ -67,10 +67,10 @@ class TestingTest {
         void areOpenedByTheComponent(TestDatabase test) {
             // tag::component
             Database db = Database.over(test.dataSource());
-            db.useTransaction(tx -> tx.handle().execute("insert into shields values ('Aegis', 99)"));
-            assertThat(test.query("select defense from shields where name = ?", "Aegis"))
+            db.useTransaction(tx -> tx.handle().execute("insert into blades values ('Excalibur', 99)"));
+            assertThat(test.query("select weight from blades where name = ?", "Excalibur"))
                     .singleElement()
-                    .satisfies(row -> assertThat(row).containsEntry("defense", 99));
+                    .satisfies(row -> assertThat(row).containsEntry("weight", 99));
             // end::component
         }
 
@@ -83,7 +83,7 @@ class TestingTest {
                 db.useTransaction(tx -> tx.handle().execute("create table attempts (id integer)"));
             }
             // end::scratch
-            assertThat(test.tables()).containsExactly("shields");
+            assertThat(test.tables()).containsExactly("blades");
         }
 
         // tag::override
@@ -91,18 +91,18 @@ class TestingTest {
         @DatabaseTestOverride(isolation = Isolation.FRESH)
         void aServiceOpensTheUrl(TestDatabase test) {
             try (Database db = Database.open(DatabaseConfig.of(test.url()))) {
-                db.useTransaction(tx -> tx.handle().execute("delete from shields"));
+                db.useTransaction(tx -> tx.handle().execute("delete from blades"));
             }
-            assertThat(test.rowCount("shields")).isZero();
+            assertThat(test.rowCount("blades")).isZero();
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"Targe", "Pavise"})
         @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
         void namesAreSortedByTheServer(String name, TestDatabase test) {
-            test.execute("insert into shields values (?, 1)", name);
-            assertThat(test.query("select name from shields order by name").get(0))
-                    .containsEntry("name", "Buckler");
+            test.execute("insert into blades values (?, 1)", name);
+            assertThat(test.query("select name from blades order by name").get(0))
+                    .containsEntry("name", "Dagger");
         }
         // end::override
     }
@@ -120,7 +120,7 @@ class TestingTest {
 
         @Test
         void isPrepared(TestDatabase test) {
-            assertThat(test.tables()).containsExactly("shields");
+            assertThat(test.tables()).containsExactly("blades");
         }
     }
 }

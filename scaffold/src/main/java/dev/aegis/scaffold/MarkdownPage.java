@@ -14,6 +14,14 @@ final class MarkdownPage {
 
     private MarkdownPage() {}
 
+    /** The file of a project, which has these files; only pages are changed. */
+    static ProjectFile inProject(ProjectFile file, Set<String> files) {
+        return file.text()
+                .filter(text -> file.path().endsWith(".md"))
+                .map(text -> ProjectFile.of(file.path(), withLivingLinks(file.path(), text, files)))
+                .orElse(file);
+    }
+
     /** The text, with the names alone of files that are not among the project's. */
     static String withLivingLinks(String page, String text, Set<String> files) {
         return LINK.matcher(CHECK.matcher(text).replaceAll(""))

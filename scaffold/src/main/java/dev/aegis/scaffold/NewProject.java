@@ -74,12 +74,7 @@ public record NewProject(ProjectNames names, Components components, boolean exam
     private static List<ProjectFile> withLivingLinks(List<ProjectFile> files) {
         Set<String> paths = files.stream().map(ProjectFile::path).collect(Collectors.toSet());
         return files.stream()
-                .map(file -> file.path().endsWith(".md")
-                        ? file.text()
-                                .map(text -> ProjectFile.of(
-                                        file.path(), MarkdownPage.withLivingLinks(file.path(), text, paths)))
-                                .orElse(file)
-                        : file)
+                .map(file -> MarkdownPage.inProject(file, paths))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 }

@@ -62,7 +62,7 @@ final class ProjectDirectory {
         }
     }
 
-    private static void write(Path root, ProjectFile file) throws IOException {
+    static void write(Path root, ProjectFile file) throws IOException {
         Path path = root.resolve(file.path()).normalize();
         if (!path.startsWith(root)) {
             throw new IllegalStateException("outside of the project: " + file.path());
@@ -84,7 +84,7 @@ final class ProjectDirectory {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
@@ -95,7 +95,7 @@ final class ProjectDirectory {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -58,7 +58,7 @@ class NewProjectTest {
         NewProject project = project(components, example);
         List<String> foreign = new ArrayList<>(List.of("dev\\.aegis", "dev/aegis", "part: [a-z]+( -->)?$", "scaffold"));
         if (!example) {
-            foreign.addAll(List.of("shield", "\\bforge", "temper"));
+            foreign.addAll(List.of("shield", "\\bforg(e|ing)(?!t)", "temper"));
         }
         if (!project.components().scheduler()) {
             foreign.addAll(List.of("scheduler-service", "db-scheduler", "\\.jobs\\b"));

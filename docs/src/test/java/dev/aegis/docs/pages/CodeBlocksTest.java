@@ -55,6 +55,13 @@ class CodeBlocksTest {
     }
 
     @Test
+    void mayBeLinesOfAFileWithoutTags() {
+        assertThat(messages(blocks, java("snippet: " + SOURCE, "int two;\n// end::one\n"))).isEmpty();
+        assertThat(messages(blocks, java("snippet: " + SOURCE, "int one;\nint two;\n")))
+                .containsExactly("the lines of the block do not stand in " + SOURCE);
+    }
+
+    @Test
     void withoutAMarkOrWithAWrongOneAreTold() {
         assertThat(messages(blocks, "```java\nint one;\n```\n"))
                 .singleElement()

@@ -2,6 +2,7 @@ package dev.aegis.docs.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,8 +30,7 @@ final class CodePaths implements PageCheck {
     public List<Fault> faults(Page page) {
         List<String> made = page.blocks().stream()
                 .flatMap(block -> block.mark().stream())
-                .filter(mark -> mark.kind().equals("file"))
-                .map(Mark::value)
+                .flatMap(mark -> madeBy(mark).stream())
                 .toList();
         List<Fault> faults = new ArrayList<>();
         for (Located code : page.inlineCode()) {
@@ -44,5 +44,14 @@ final class CodePaths implements PageCheck {
             }
         }
         return faults;
+    }
+
+    /** The file that the reader makes of a block: {@code file: PATH} or {@code taken by: SCRIPT as PATH}. */
+    private static Optional<String> madeBy(Mark mark) {
+        return switch (mark.kind()) {
+            case "file" -> Optional.of(mark.value());
+            case "taken by" -> Optional.of(mark.value().replaceFirst(".* as ", ""));
+            default -> Optional.empty();
+        };
     }
 }

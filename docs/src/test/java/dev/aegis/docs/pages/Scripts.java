@@ -7,7 +7,9 @@ final class Scripts {
 
     private Scripts() {}
 
-    static Optional<String> complaint(Repository repository, Page page, String script) {
+    /** What is wrong with {@code SCRIPT} or {@code SCRIPT as PATH}. */
+    static Optional<String> complaint(Repository repository, Page page, String value) {
+        String script = value.replaceFirst(" as .*", "");
         if (!script.startsWith(".ci/") || !repository.exists(script)) {
             return Optional.of("there is no script " + script + " in .ci");
         }

@@ -1,5 +1,6 @@
 package dev.aegis.docs.pages;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class Snippets {
         this.repository = repository;
     }
 
-    /** What is wrong with a block that is said to be {@code PATH#NAME}, or a whole file. */
+    /** What is wrong with a block that is said to be {@code PATH#NAME}, or consecutive lines of {@code PATH}. */
     Optional<String> complaint(Block block, String reference) {
         String[] parts = reference.split("#", 2);
         if (!repository.exists(parts[0])) {
@@ -31,7 +32,12 @@ final class Snippets {
             return Optional.of("no test runs " + parts[0] + "; take the snippet from code that is run");
         }
         String file = repository.read(parts[0]);
-        Optional<String> code = parts.length == 1 ? Optional.of(file) : part(file, parts[1]);
+        if (parts.length == 1) {
+            return Collections.indexOfSubList(stripped(file), stripped(block.text())) >= 0
+                    ? Optional.empty()
+                    : Optional.of("the lines of the block do not stand in " + reference);
+        }
+        Optional<String> code = part(file, parts[1]);
         if (code.isEmpty()) {
             return Optional.of("%s has no part between tag::%s and end::%s".formatted(parts[0], parts[1], parts[1]));
         }
@@ -47,6 +53,10 @@ final class Snippets {
         return begin < 0 || end < begin
                 ? Optional.empty()
                 : Optional.of(String.join("\n", lines.subList(begin + 1, end)).stripIndent() + "\n");
+    }
+
+    private static List<String> stripped(String text) {
+        return text.lines().map(String::strip).toList();
     }
 
     private static int indexOf(List<String> lines, String tag) {
