@@ -42,7 +42,7 @@ class TestingTest {
     @Nested
     // tag::first
     @DatabaseTest(prepare = Armoury.class)
-    class ArmouryTest {
+    class BladesTest {
 
         @Test
         void keepsWhatWasCommitted(TestDatabase test) throws SQLException {
