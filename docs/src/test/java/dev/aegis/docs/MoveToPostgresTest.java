@@ -47,14 +47,15 @@ class MoveToPostgresTest {
             List<Letter> letters = page;
             postgresql.useTransaction(tx -> letters.forEach(tx.dao(LetterDao.class)::insert));
         } while (!page.isEmpty());
-        postgresql.useTransaction(tx -> tx.handle()
-                .execute("select setval(pg_get_serial_sequence('letters', 'id'), max(id)) from letters"));
+        postgresql.useTransaction(tx ->
+                tx.handle().execute("select setval(pg_get_serial_sequence('letters', 'id'), max(id)) from letters"));
     }
     // end::move
 
     @Test
     void movesRowsAndGoesOnWithTheIds() {
-        Letter letter = new Letter(7, new Json("{\"a\": 1}"), List.of("x", "y"), Instant.parse("2026-01-31T12:00:00.5Z"));
+        Letter letter =
+                new Letter(7, new Json("{\"a\": 1}"), List.of("x", "y"), Instant.parse("2026-01-31T12:00:00.5Z"));
         try (ScratchDatabase from = ScratchDatabase.open(TestEngine.SQLITE);
                 ScratchDatabase to = ScratchDatabase.open(TestEngine.POSTGRESQL);
                 Database sqlite = Database.open(DatabaseConfig.of(from.url()));

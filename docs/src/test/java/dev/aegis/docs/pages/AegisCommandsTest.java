@@ -24,7 +24,7 @@ class AegisCommandsTest {
             .with("cli/src/main/java/dev/aegis/cli/Jobs.java", """
                     @Command(
                             name = "jobs",
-                    @Command(description = "Shows (all).")
+                    @Command(description = "Shows all; quickly.")
                         int list() {
                     @Command(description = "Runs.")
                         int run(String name) {

@@ -56,7 +56,8 @@ class CodeBlocksTest {
 
     @Test
     void mayBeLinesOfAFileWithoutTags() {
-        assertThat(messages(blocks, java("snippet: " + SOURCE, "int two;\n// end::one\n"))).isEmpty();
+        assertThat(messages(blocks, java("snippet: " + SOURCE, "int two;\n// end::one\n")))
+                .isEmpty();
         assertThat(messages(blocks, java("snippet: " + SOURCE, "int one;\nint two;\n")))
                 .containsExactly("the lines of the block do not stand in " + SOURCE);
     }

@@ -14,7 +14,8 @@ record CommandTree(String name, Set<String> options, List<CommandTree> subcomman
     private static final Pattern NAME = Pattern.compile("@Command\\(\\s*name = \"([a-z]+)\"");
     private static final Pattern SUBCOMMANDS = Pattern.compile("subcommands = \\{([^}]*)}");
     private static final Pattern CLASS = Pattern.compile("(\\w+)\\.class");
-    private static final Pattern METHOD = Pattern.compile("@Command\\(description = [^;{]*\\)\\s+int (\\w+)\\(");
+    private static final Pattern METHOD =
+            Pattern.compile("@Command\\(description = (?:\\s*\\+?\\s*\"[^\"]*\")+\\)\\s+int (\\w+)\\(");
     private static final Pattern OPTION = Pattern.compile("@Option\\(\\s*names = (\\{[^}]*}|\"[^\"]*\")");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
