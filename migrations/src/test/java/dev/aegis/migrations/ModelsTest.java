@@ -27,10 +27,9 @@ class ModelsTest {
 
     @Test
     void areFoundInEveryPackage() {
-        // In the package of the generator, a table has several models: one for each release.
+        // That test has one table in several versions.
         Models models = Models.find(new ClassGraph()
-                .rejectClasses(Entity.TYPE.getName())
-                .rejectPackages(getClass().getPackageName() + ".generate"));
+                .rejectClasses(Entity.TYPE.getName(), "dev.aegis.migrations.generate.ExpandAndContractTest*"));
 
         assertThat(models.schema().tables())
                 .extracting(TableDefinition::name)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Adds modules to a project that has modules: each in a directory of its own. */
 final class AddedToModules {
@@ -43,7 +44,7 @@ final class AddedToModules {
             sources.put("pom.xml", pom);
             sources.forEach((path, text) -> files.add(renamed(module + "/" + path, text, format)));
         });
-        Set<String> paths = files.stream().map(ProjectFile::path).collect(java.util.stream.Collectors.toSet());
+        Set<String> paths = files.stream().map(ProjectFile::path).collect(Collectors.toSet());
         return files.stream().map(file -> MarkdownPage.inProject(file, paths)).toList();
     }
 

@@ -2,6 +2,7 @@ package dev.aegis.scaffold;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,8 @@ final class PomEditor {
             "build",
             "reporting",
             "profiles");
+
+    private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
 
     private final String file;
     private final String lineEnd;
@@ -161,8 +164,7 @@ final class PomEditor {
         for (int i = 1; i < sections.size(); i++) {
             String between =
                     text.substring(sections.get(i - 1).end(), sections.get(i).start());
-            if (sections.get(i).children().size() > 0
-                    && between.chars().filter(c -> c == '\n').count() > 1) {
+            if (BLANK_LINE.matcher(between).find()) {
                 return true;
             }
         }
