@@ -49,7 +49,8 @@ class ApiSchemaTest {
                     .filteredOn(line -> line.contains(" WARN "))
                     .singleElement()
                     .asString()
-                    .containsPattern("\\d+ changesets? (is|are) pending, so this service is not ready; run 'make migrate'");
+                    .containsPattern(
+                            "\\d+ changesets? (is|are) pending, so this service is not ready; run 'make migrate'");
             service.terminate();
             assertThat(service.exitCode()).isZero();
             assertThat(service.errors()).isEmpty();

@@ -38,7 +38,19 @@ public final class DirectConnections {
             SqliteFile.requireExisting(setting, sqlite);
             return open(setting, url, SqlitePragmas.forReading());
         }
-        return open(setting, url, PostgresProperties.forLooking((DatabaseUrl.Postgres) url));
+        DatabaseUrl.Postgres postgres = (DatabaseUrl.Postgres) url;
+        Connection connection = open(setting, url, PostgresProperties.forLooking(postgres));
+        return postgres.pgbouncer() ? inTransactions(setting, url, connection) : connection;
+    }
+
+    /** PgBouncer takes no option that would make the session read-only, so that its transactions have to be. */
+    private static Connection inTransactions(String setting, DatabaseUrl url, Connection connection) {
+        try {
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw ConnectionFaults.unavailable(setting, url, e);
+        }
     }
 
     private static Connection open(String setting, DatabaseUrl url, Properties properties) {

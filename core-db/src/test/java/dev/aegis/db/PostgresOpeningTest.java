@@ -10,8 +10,13 @@ import dev.aegis.db.testing.TestEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a PostgreSQL database is opened, and refused in one line that says what to do. */
 @DatabaseTest(isolation = Isolation.FRESH, engines = TestEngine.POSTGRESQL)
@@ -58,6 +63,20 @@ class PostgresOpeningTest {
                     .containsEntry("lock_timeout", "10s")
                     .containsEntry("idle_in_transaction_session_timeout", "1min");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?pgbouncer=true"})
+    void lookingCannotWrite(String parameters, TestDatabase test) throws SQLException {
+        test.execute("create table notes (body text)");
+
+        try (Connection connection =
+                        DirectConnections.openReadOnly("DATABASE_URL", DatabaseUrl.parse(test.url() + parameters));
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("insert into notes values ('a')"))
+                    .hasMessageContaining("read-only transaction");
+        }
+        assertThat(test.rowCount("notes")).isZero();
     }
 
     @Test

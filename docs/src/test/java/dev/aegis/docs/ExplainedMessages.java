@@ -45,8 +45,8 @@ final class ExplainedMessages {
     }
 
     void explain(String message) {
-        assertThat(messages)
-                .as("the messages that %s explains; not among them: %s", page, message)
-                .anyMatch(known -> known.matcher(message).matches());
+        assertThat(messages.stream().anyMatch(known -> known.matcher(message).matches()))
+                .as("%s explains: %s", page, message)
+                .isTrue();
     }
 }

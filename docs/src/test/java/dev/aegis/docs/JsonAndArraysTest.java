@@ -14,6 +14,7 @@ import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.Table;
 import dev.aegis.db.testing.DatabasePreparation;
 import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.DatabaseTestOverride;
 import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.db.testing.TestEngine;
 import java.util.List;
@@ -92,6 +93,19 @@ class JsonAndArraysTest {
         db.useTransaction(tx -> insert(tx, "null", "", "with \"quotes\", {braces} and , commas"));
         assertThatThrownBy(() -> new Json("{broken")).isInstanceOf(IllegalArgumentException.class);
         assertThat(tagged(db, "with \"quotes\", {braces} and , commas")).hasSize(1);
+    }
+
+    @Test
+    @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+    void haveOperatorsThatJdbcTakesForParameters(TestDatabase test) {
+        Database db = Database.over(test.dataSource());
+
+        assertThatThrownBy(() -> db.read(tx -> tx.handle()
+                        .createQuery("select id from forgings where payload ? 'enchantment'")
+                        .mapTo(Long.class)
+                        .list()))
+                .isInstanceOf(RuntimeException.class)
+                .hasMessageContaining("parameter");
     }
 
     private static long insert(Transaction tx, String payload, String... tags) {

@@ -27,7 +27,9 @@ class ModelsTest {
 
     @Test
     void areFoundInEveryPackage() {
-        Models models = Models.find(new ClassGraph().rejectClasses(Entity.TYPE.getName()));
+        // That test has one table in several versions.
+        Models models = Models.find(new ClassGraph()
+                .rejectClasses(Entity.TYPE.getName(), "dev.aegis.migrations.generate.ExpandAndContractTest*"));
 
         assertThat(models.schema().tables())
                 .extracting(TableDefinition::name)

@@ -31,15 +31,15 @@ class ExpandAndContractTest {
 
     private static final class Before {
         // tag::before
-        @Table("shields")
-        record Shield(@Id long id, String name, int defense) {}
+        @Table("vessels")
+        record Vessel(@Id long id, String name, int defense) {}
         // end::before
     }
 
     private static final class Expand {
         // tag::expand
-        @Table("shields")
-        record Shield(
+        @Table("vessels")
+        record Vessel(
                 @Id long id,
                 String name,
                 int defense,
@@ -49,8 +49,8 @@ class ExpandAndContractTest {
 
     private static final class Move {
         // tag::move
-        @Table("shields")
-        record Shield(
+        @Table("vessels")
+        record Vessel(
                 @Id long id,
                 String name,
                 @Nullable Integer defense,
@@ -60,32 +60,33 @@ class ExpandAndContractTest {
 
     private static final class Contract {
         // tag::contract
-        @Table("shields")
-        record Shield(
+        @Table("vessels")
+        record Vessel(
                 @Id long id, String name, @Default("10") int defenseRating) {}
         // end::contract
     }
 
     @Test
     void programsOfTwoReleasesRunOnEachSchema(TestDatabase test) throws IOException {
-        release(test, Before.Shield.class, "Begin", "1.0", false);
+        release(test, Before.Vessel.class, "Begin", "1.0", false);
         programsBefore(test);
 
-        release(test, Expand.Shield.class, "Expand", "1.1", false);
+        release(test, Expand.Vessel.class, "Expand", "1.1", false);
         programsBefore(test);
         programsThatWriteBoth(test);
         fill(test);
 
-        release(test, Move.Shield.class, "Move", "1.2", false);
+        release(test, Move.Vessel.class, "Move", "1.2", false);
         programsThatWriteBoth(test);
         programsThatKnowTheNewColumnOnly(test);
 
-        release(test, Contract.Shield.class, "Contract", "1.3", true);
+        release(test, Contract.Vessel.class, "Contract", "1.3", true);
         programsThatKnowTheNewColumnOnly(test);
-        assertThat(test.query("select * from shields").get(0)).containsOnlyKeys("id", "name", "defense_rating");
+        assertThat(test.query("select * from vessels").get(0)).containsOnlyKeys("id", "name", "defense_rating");
     }
 
-    private void release(TestDatabase test, Class<? extends Record> model, String message, String version, boolean destructive)
+    private void release(
+            TestDatabase test, Class<? extends Record> model, String message, String version, boolean destructive)
             throws IOException {
         Models models = new Models(RecordSchema.of(List.of(model)), Set.of());
 
@@ -97,30 +98,30 @@ class ExpandAndContractTest {
     }
 
     private static void programsBefore(TestDatabase test) {
-        test.execute("insert into shields (name, defense) values ('Targe', 7)");
-        assertThat(test.query("select defense from shields where name = 'Targe'"))
+        test.execute("insert into vessels (name, defense) values ('Targe', 7)");
+        assertThat(test.query("select defense from vessels where name = 'Targe'"))
                 .allSatisfy(row -> assertThat(row).containsEntry("defense", 7));
     }
 
     private static void programsThatWriteBoth(TestDatabase test) {
-        test.execute("insert into shields (name, defense, defense_rating) values ('Pavise', 8, 8)");
-        assertThat(test.query("select defense, defense_rating from shields where name = 'Pavise'"))
+        test.execute("insert into vessels (name, defense, defense_rating) values ('Pavise', 8, 8)");
+        assertThat(test.query("select defense, defense_rating from vessels where name = 'Pavise'"))
                 .allSatisfy(row -> assertThat(row).containsEntry("defense", 8).containsEntry("defense_rating", 8));
     }
 
     /** What a job does in batches, once no program is left that writes only the old column. */
     private static void fill(TestDatabase test) {
         test.execute("""
-                update shields set defense_rating = defense
-                where id in (select id from shields where defense_rating <> defense order by id limit 1000)
+                update vessels set defense_rating = defense
+                where id in (select id from vessels where defense_rating <> defense order by id limit 1000)
                 """);
-        assertThat(test.query("select id from shields where defense_rating <> defense"))
+        assertThat(test.query("select id from vessels where defense_rating <> defense"))
                 .isEmpty();
     }
 
     private static void programsThatKnowTheNewColumnOnly(TestDatabase test) {
-        test.execute("insert into shields (name, defense_rating) values ('Aegis', 99)");
-        assertThat(test.query("select defense_rating from shields where name = 'Targe'"))
+        test.execute("insert into vessels (name, defense_rating) values ('Aegis', 99)");
+        assertThat(test.query("select defense_rating from vessels where name = 'Targe'"))
                 .allSatisfy(row -> assertThat(row).containsEntry("defense_rating", 7));
     }
 }

@@ -1,4 +1,4 @@
-# To be sourced: docker_engine answers whether there is one; it brings up its own when none answers and ../shared has one.
+# Sourced: docker_engine answers whether there is one; it brings up its own when none answers and ../shared has one.
 # docker_engine_down ends what it has begun.
 
 docker_engine() {
