@@ -3,6 +3,7 @@ package dev.aegis.dropwizard;
 import dev.aegis.db.Database;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
+import java.sql.SQLException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * on, as during a rolling deployment. One whose schema lacks changesets starts, and is ready as soon as they are applied.
  */
 public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration> {
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final Logger LOG = LoggerFactory.getLogger(HealthBundle.class);
 
     private final ServiceApplication application;
@@ -40,9 +42,8 @@ public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration
         Database opened = database.get();
         Readiness readiness = new Readiness(opened, schema);
         environment.lifecycle().manage(readiness);
-        check(
-                readiness.readAtStart(),
-                "DATABASE_URL=" + configuration.settings().database().url());
+        String url = "DATABASE_URL=" + configuration.settings().database().url();
+        check(schemaAtStart(readiness, url), url);
         environment.jersey().register(new HealthResource(readiness, branches));
         environment.jersey().register(new FailedStatementMapper(readiness));
         DetailedHealthServlet detailed = new DetailedHealthServlet(
@@ -53,6 +54,20 @@ public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration
                 application.getName(),
                 application.version());
         environment.admin().addServlet("health", detailed).addMapping("/health/detailed");
+    }
+
+    private static SchemaState schemaAtStart(Readiness readiness, String url) throws Exception {
+        try {
+            return readiness.readAtStart();
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw new StartupException(
+                        url + ": " + e.getMessage()
+                                + "; let this role work with the rows by 'aegis migrate --grant-rows'",
+                        e);
+            }
+            throw e;
+        }
     }
 
     private static void check(SchemaState state, String url) {

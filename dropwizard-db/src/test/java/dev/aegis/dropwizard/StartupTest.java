@@ -10,6 +10,7 @@ import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,22 @@ class StartupTest {
                 .startsWith("DATABASE_URL=")
                 .endsWith(": the schema is newer than this program, which does not know 0003-c, 0004-d;"
                         + " start the newer program");
+    }
+
+    @Test
+    void saysHowARoleGetsTheRowsThatItMayNotSee(TestDatabase database) {
+        StartupException refusal = catchThrowableOfType(
+                StartupException.class,
+                () -> TestApplication.start(database.url(), connection -> {
+                    throw new SQLException("ERROR: permission denied for table databasechangelog", "42501");
+                }));
+
+        assertThat(refusal.faults())
+                .singleElement()
+                .asString()
+                .startsWith("DATABASE_URL=")
+                .endsWith(": ERROR: permission denied for table databasechangelog;"
+                        + " let this role work with the rows by 'aegis migrate --grant-rows'");
     }
 
     @Test

@@ -27,9 +27,10 @@ class ModelsTest {
 
     @Test
     void areFoundInEveryPackage() {
-        // That test has one table in several versions.
+        // In the package of the generator, a table has several models: one for each release.
         Models models = Models.find(new ClassGraph()
-                .rejectClasses(Entity.TYPE.getName(), "dev.aegis.migrations.generate.ExpandAndContractTest*"));
+                .rejectClasses(Entity.TYPE.getName())
+                .rejectPackages(getClass().getPackageName() + ".generate"));
 
         assertThat(models.schema().tables())
                 .extracting(TableDefinition::name)
