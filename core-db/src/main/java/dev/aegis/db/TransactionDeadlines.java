@@ -14,6 +14,12 @@ import org.slf4j.LoggerFactory;
 final class TransactionDeadlines implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    /**
+     * An interrupt that arrives between two statements, or between two fetches of one, stops nothing: both engines forget
+     * it. So it is repeated until the transaction ends. On PostgreSQL each is a connection of its own to the server.
+     */
+    private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(200);
+
     private final ScheduledThreadPoolExecutor timer;
 
     TransactionDeadlines() {
@@ -28,8 +34,8 @@ final class TransactionDeadlines implements AutoCloseable {
     Deadline start(Session session, TransactionOptions options) {
         Deadline deadline = new Deadline(session, options.timeout());
         options.timeout()
-                .ifPresent(timeout -> deadline.pending =
-                        timer.schedule(deadline::interrupt, timeout.toMillis(), TimeUnit.MILLISECONDS));
+                .ifPresent(timeout -> deadline.pending = timer.scheduleWithFixedDelay(
+                        deadline::interrupt, timeout.toMillis(), BETWEEN_INTERRUPTS.toMillis(), TimeUnit.MILLISECONDS));
         return deadline;
     }
 
@@ -38,11 +44,11 @@ final class TransactionDeadlines implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** The deadline of one transaction. After {@link #close()} it interrupts nothing any more. */
+    /** The deadline of one transaction. After {@link #stop()} it interrupts nothing any more. */
     static final class Deadline implements AutoCloseable {
         private final Session session;
         private final Optional<Duration> timeout;
-        private boolean closed;
+        private boolean stopped;
         private boolean passed;
         private @Nullable Future<?> pending;
 
@@ -59,22 +65,29 @@ final class TransactionDeadlines implements AutoCloseable {
             return passed;
         }
 
-        /** Under the same lock as {@link #close}: a late interrupt must not hit the connection's next transaction. */
+        /** Under the same lock as {@link #stop}: a late interrupt must not hit the connection's next transaction. */
         private synchronized void interrupt() {
-            if (closed) {
+            if (stopped) {
                 return;
             }
+            boolean first = !passed;
             passed = true;
             try {
                 session.interrupt();
             } catch (SQLException | RuntimeException e) {
-                LOG.warn("Could not interrupt a transaction that is over its timeout", e);
+                if (first) {
+                    LOG.warn("Could not interrupt a transaction that is over its timeout; it is tried again", e);
+                }
             }
         }
 
         @Override
-        public synchronized void close() {
-            closed = true;
+        public void close() {
+            stop();
+        }
+
+        synchronized void stop() {
+            stopped = true;
             if (pending != null) {
                 pending.cancel(false);
             }

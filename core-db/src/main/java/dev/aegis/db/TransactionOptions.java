@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param isolation on PostgreSQL; empty means the server's default and costs no round trip
  * @param retries how often the whole transaction is run again after a {@link DatabaseException#isRetryable() retryable}
  *     failure, 0 to 100, after a pause that doubles from 10 ms to 1 s and is jittered
- * @param timeout how long one run may take from its begin to its commit; the running statement is cancelled then
+ * @param timeout how long one run may take from its begin to its commit; statements that run then or later are cancelled
  * @param name what the record of slow transactions calls it
  */
 public record TransactionOptions(

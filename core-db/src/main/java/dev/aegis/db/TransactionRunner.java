@@ -88,6 +88,7 @@ final class TransactionRunner {
                 result = tx.call(callback);
                 requireCommittable(session, tx, deadline);
             } catch (Throwable failure) {
+                deadline.stop(); // an interrupt must not hit the rollback
                 reusable = rollback(session, failure);
                 throw failure;
             } finally {

@@ -10,6 +10,7 @@ import dev.aegis.db.testing.TestDatabase;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class TransactionTimeoutTest {
     void aStatementThatRunsTooLongIsCancelled() {
         assertThatThrownBy(() -> db.useTransaction(SHORT, tx -> {
                     insert(tx, "a");
-                    tx.handle().createQuery(endless()).mapTo(String.class).one();
+                    tx.handle().createQuery(tooLong()).mapTo(String.class).one();
                 }))
                 .isInstanceOf(DatabaseException.TimedOut.class);
 
@@ -63,12 +64,25 @@ class TransactionTimeoutTest {
     }
 
     @Test
+    void soIsOneThatBeginsWhenTheTimeIsOver() {
+        AtomicBoolean ranToItsEnd = new AtomicBoolean();
+
+        assertThatThrownBy(() -> db.useTransaction(SHORT, tx -> {
+                    beBusyElsewhereForTooLong();
+                    tx.handle().createQuery(tooLong()).mapTo(String.class).one();
+                    ranToItsEnd.set(true);
+                }))
+                .isInstanceOf(DatabaseException.TimedOut.class);
+
+        assertThat(ranToItsEnd).isFalse();
+        db.useTransaction(tx -> insert(tx, "the connection serves the next"));
+    }
+
+    @Test
     void aCallbackThatReturnsTooLateDoesNotCommit() {
         assertThatThrownBy(() -> db.useTransaction(SHORT, tx -> {
                     insert(tx, "a");
-                    // Nothing opens the latch: the callback is busy elsewhere for longer than it may be.
-                    assertThat(new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS))
-                            .isFalse();
+                    beBusyElsewhereForTooLong();
                 }))
                 .isInstanceOf(DatabaseException.TimedOut.class)
                 .hasMessageContaining("PT0.2S");
@@ -105,6 +119,11 @@ class TransactionTimeoutTest {
         });
     }
 
+    private static void beBusyElsewhereForTooLong() throws InterruptedException {
+        CountDownLatch neverOpened = new CountDownLatch(1);
+        assertThat(neverOpened.await(400, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
     private void whileAnotherThreadHoldsTheConnection(Runnable assertions) throws InterruptedException {
         CountDownLatch holds = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
@@ -126,9 +145,9 @@ class TransactionTimeoutTest {
         }
     }
 
-    private String endless() {
+    private String tooLong() {
         return db.engine() == DatabaseEngine.POSTGRESQL
-                ? "select pg_sleep(60)"
-                : "with recursive counter (n) as (select 1 union all select n + 1 from counter) select max(n) from counter";
+                ? "select pg_sleep(15)"
+                : "with recursive counter (n) as (select 1 union all select n + 1 from counter limit 50000000) select max(n) from counter";
     }
 }

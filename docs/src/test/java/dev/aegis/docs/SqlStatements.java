@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The statements of a file of SQL: each ends with a semicolon at the end of a line. Bodies of functions and triggers may have more. */
+/**
+ * The statements of a file of SQL: each ends with a semicolon at the end of a line, which a comment may follow. Bodies of
+ * functions and triggers may have more.
+ */
 final class SqlStatements {
 
     private static final Pattern OPEN_TRIGGER =
             Pattern.compile("(?is)create\\s+trigger\\b.*\\bbegin\\b(?!.*\\bend;\\s*$).*");
+
+    private static final Pattern END = Pattern.compile(";\\s*(--.*)?$");
 
     private SqlStatements() {}
 
@@ -20,7 +25,7 @@ final class SqlStatements {
                 continue;
             }
             statement.append(line).append('\n');
-            if (line.strip().endsWith(";") && isComplete(statement.toString())) {
+            if (END.matcher(line).find() && isComplete(statement.toString())) {
                 statements.add(statement.toString());
                 statement.setLength(0);
             }
