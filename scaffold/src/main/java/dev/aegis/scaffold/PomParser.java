@@ -1,22 +1,40 @@
 package dev.aegis.scaffold;
 
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.LocationInfo;
+import org.codehaus.stax2.XMLStreamReader2;
 
-/** Reads as much of XML as POMs are written in, and keeps the place of everything. */
+/**
+ * Reads a POM and keeps the place of each element in its text. Woodstox, because the JDK's reader does not tell where a tag
+ * begins and ends.
+ */
 final class PomParser {
-    private record Open(String name, int start, int contentStart, List<PomElement> children) {}
+    private static final XMLInputFactory FACTORY = factory();
 
-    private final String file;
-    private final String text;
+    private record Open(
+            String name, int start, int contentStart, boolean oneTag, StringBuilder text, List<PomElement> children) {}
+
+    private final XMLStreamReader2 xml;
     private final Deque<Open> open = new ArrayDeque<>();
-    private final List<PomElement> roots = new ArrayList<>();
 
-    private PomParser(String file, String text) {
-        this.file = file;
-        this.text = text;
+    private PomParser(XMLStreamReader2 xml) {
+        this.xml = xml;
+        open.push(new Open("", 0, 0, false, new StringBuilder(), new ArrayList<>()));
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
     }
 
     /**
@@ -26,96 +44,74 @@ final class PomParser {
      * @throws ScaffoldException if the text is no POM
      */
     static PomElement parse(String file, String text) {
-        return new PomParser(file, text).project();
-    }
-
-    private PomElement project() {
-        int at = text.indexOf('<');
-        while (at >= 0) {
-            at = text.indexOf('<', markup(at));
-        }
-        if (!open.isEmpty() || roots.size() != 1 || !roots.get(0).name().equals("project")) {
-            throw unreadable();
-        }
-        return roots.get(0);
-    }
-
-    /** Reads one piece of markup; returns where it ends. */
-    private int markup(int start) {
-        if (text.startsWith("<!--", start)) {
-            return after("-->", start);
-        }
-        if (text.startsWith("<![CDATA[", start)) {
-            return after("]]>", start);
-        }
-        if (text.startsWith("<?", start)) {
-            return after("?>", start);
-        }
-        if (text.startsWith("<!", start)) {
-            throw unreadable();
-        }
-        int end = tagEnd(start);
-        if (text.charAt(start + 1) == '/') {
-            close(text.substring(start + 2, end - 1).strip(), start, end);
-        } else {
-            open(start, end);
-        }
-        return end;
-    }
-
-    private void open(int start, int end) {
-        boolean oneTag = text.charAt(end - 2) == '/';
-        String name = text.substring(start + 1, end - (oneTag ? 2 : 1)).strip().split("\\s", 2)[0];
-        if (oneTag) {
-            add(new PomElement(name, start, end, end, end, List.of(), ""));
-        } else {
-            open.push(new Open(name, start, end, new ArrayList<>()));
+        try {
+            XMLStreamReader2 xml = (XMLStreamReader2) FACTORY.createXMLStreamReader(new StringReader(text));
+            try {
+                return new PomParser(xml).project(file);
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException e) {
+            throw new ScaffoldException(file + ": not a POM that can be read, "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + place(e));
         }
     }
 
-    private void close(String name, int start, int end) {
-        if (open.isEmpty() || !open.peek().name().equals(name)) {
-            throw unreadable();
-        }
-        Open element = open.pop();
-        add(new PomElement(
-                name,
-                element.start(),
-                element.contentStart(),
-                start,
-                end,
-                List.copyOf(element.children()),
-                text.substring(element.contentStart(), start).strip()));
-    }
-
-    private void add(PomElement element) {
-        (open.isEmpty() ? roots : open.peek().children()).add(element);
-    }
-
-    private int tagEnd(int start) {
-        char quote = 0;
-        for (int i = start + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            } else if (c == '>') {
-                return i + 1;
+    private PomElement project(String file) throws XMLStreamException {
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamReader.START_ELEMENT -> open();
+                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE ->
+                    open.element().text().append(xml.getText());
+                case XMLStreamReader.END_ELEMENT -> close();
+                default -> {}
             }
         }
-        throw unreadable();
-    }
-
-    private int after(String mark, int start) {
-        int at = text.indexOf(mark, start);
-        if (at < 0) {
-            throw unreadable();
+        PomElement root = open.element().children().get(0);
+        if (!root.name().equals("project")) {
+            throw new ScaffoldException(file + ": not a POM: its element is '" + root.name() + "', not 'project'");
         }
-        return at + mark.length();
+        return root;
     }
 
-    private ScaffoldException unreadable() {
-        return new ScaffoldException(file + ": not a POM that can be read; 'mvn validate' says what is wrong with it");
+    private void open() throws XMLStreamException {
+        LocationInfo tag = xml.getLocationInfo();
+        open.push(new Open(
+                xml.getLocalName(),
+                start(tag),
+                end(tag),
+                xml.isEmptyElement(),
+                new StringBuilder(),
+                new ArrayList<>()));
+    }
+
+    private void close() throws XMLStreamException {
+        LocationInfo tag = xml.getLocationInfo();
+        Open element = open.pop();
+        open.element()
+                .children()
+                .add(new PomElement(
+                        element.name(),
+                        element.start(),
+                        element.contentStart(),
+                        element.oneTag() ? element.contentStart() : start(tag),
+                        element.oneTag() ? element.contentStart() : end(tag),
+                        List.copyOf(element.children()),
+                        element.text().toString().strip()));
+    }
+
+    private static int start(LocationInfo tag) {
+        return Math.toIntExact(tag.getStartingCharOffset());
+    }
+
+    private static int end(LocationInfo tag) throws XMLStreamException {
+        return Math.toIntExact(tag.getEndingCharOffset());
+    }
+
+    private static String place(XMLStreamException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNumber() + ", column "
+                        + e.getLocation().getColumnNumber() + ")";
     }
 }

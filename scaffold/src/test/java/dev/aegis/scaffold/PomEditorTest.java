@@ -3,6 +3,7 @@ package dev.aegis.scaffold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,11 +113,38 @@ class PomEditorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "text", "<project>", "<project></wrong>", "<settings/>", "<!DOCTYPE x><project/>", "<project"
+            strings = {
+                "",
+                "text",
+                "<project>",
+                "<project></wrong>",
+                "<settings/>",
+                "<project>&unknown;</project>",
+                "<project"
             })
     void whatIsNoPomIsRefused(String text) {
         assertThatExceptionOfType(ScaffoldException.class)
                 .isThrownBy(() -> PomParser.parse("pom.xml", text))
-                .withMessage("pom.xml: not a POM that can be read; 'mvn validate' says what is wrong with it");
+                .withMessageStartingWith("pom.xml: not a POM")
+                .withMessageNotContaining("\n");
+    }
+
+    @Test
+    void placesCountFromTheStartOfTheFileWhateverItBeginsWith() {
+        for (String beginning :
+                List.of("", "\uFEFF", "<?xml version='1.0' encoding='ISO-8859-1'?>\r\n<!-- \u00E9 -->")) {
+            String pom = beginning + "<project><name>caf\u00E9</name></project>";
+
+            PomElement name = PomParser.parse("pom.xml", pom).child("name").orElseThrow();
+
+            assertThat(pom.substring(name.start(), name.end())).isEqualTo("<name>caf\u00E9</name>");
+        }
+    }
+
+    @Test
+    void theLineThatCannotBeReadIsNamed() {
+        assertThatExceptionOfType(ScaffoldException.class)
+                .isThrownBy(() -> PomParser.parse("pom.xml", "<project>\n  <modules>\n</project>\n"))
+                .withMessageMatching("pom\\.xml: not a POM that can be read, .*</modules>.* \\(line 3, column \\d+\\)");
     }
 }
