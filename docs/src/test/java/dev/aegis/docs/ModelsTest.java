@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aegis.db.Database;
 import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.DatabaseException;
 import dev.aegis.db.schema.Check;
 import dev.aegis.db.schema.Column;
 import dev.aegis.db.schema.ColumnType;
@@ -58,7 +59,7 @@ class ModelsTest {
     @Unique(columns = {"mine_id", "vein"})
     @Index(columns = {"grade", "mined_at"})
     @Index(columns = "mined_at", where = "smelted_at is null", name = "ores_unsmelted_idx")
-    @Check("grade = 'FINE' or weight < 100")
+    @Check("grade = 'FINE' or cast(weight as numeric) < 100")
     record Ore(
             @Id UUID id,
 
@@ -96,6 +97,27 @@ class ModelsTest {
     @Nested
     @DatabaseTest(prepare = Ores.class)
     class Tables {
+
+        @Test
+        void compareTheirDecimalsAsNumbers(TestDatabase test) {
+            Database db = Database.over(test.dataSource());
+            db.useTransaction(tx -> tx.handle().execute("insert into mines (display_name) values ('Moria')"));
+
+            mine(db, 1, new BigDecimal("20"));
+
+            assertThatThrownBy(() -> mine(db, 2, new BigDecimal("100")))
+                    .isInstanceOf(DatabaseException.ConstraintViolated.class);
+        }
+
+        private static void mine(Database db, int vein, BigDecimal weight) {
+            db.useTransaction(tx -> tx.handle()
+                    .execute(
+                            "insert into ores (id, mine_id, vein, mined_at, weight) values (?, 1, ?, ?, ?)",
+                            UUID.randomUUID(),
+                            vein,
+                            Instant.EPOCH,
+                            weight));
+        }
 
         @Test
         void areMadeOfTheRecords(TestDatabase test) {

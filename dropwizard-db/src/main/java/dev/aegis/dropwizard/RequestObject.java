@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,31 @@ public final class RequestObject {
         return value(field).filter(value -> isInteger(field, value, min, max)).map(JsonNode::intValue);
     }
 
+    /**
+     * A number that may be missing, but not null.
+     *
+     * @param scale that of the column, from 0: the most digits after the point, zeros at the end not counted. The result
+     *     has this scale, so that both engines give back what was written
+     */
+    public Optional<BigDecimal> decimal(String field, BigDecimal min, BigDecimal max, int scale) {
+        return value(field)
+                .filter(value -> isDecimal(field, value, min, max, scale))
+                .map(value -> value.decimalValue().setScale(scale));
+    }
+
+    /** The name of a constant that may be missing, but not null. */
+    public <E extends Enum<E>> Optional<E> constant(String field, Class<E> type) {
+        return value(field).flatMap(value -> {
+            Optional<E> found = Stream.of(type.getEnumConstants())
+                    .filter(constant -> constant.name().equals(value.textValue()))
+                    .findFirst();
+            if (found.isEmpty()) {
+                refuse(field, "must be one of " + names(type));
+            }
+            return found;
+        });
+    }
+
     /** Refuses a field that exists but cannot be given. */
     public void refuseIfPresent(String field, String message) {
         if (has(field)) {
@@ -124,13 +151,38 @@ public final class RequestObject {
             return refuse(field, "must be a whole number");
         }
         BigDecimal number = value.decimalValue();
-        if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
+        if (!isBetween(number, BigDecimal.valueOf(min), BigDecimal.valueOf(max))) {
             return refuse(field, "must be " + min + " to " + max);
         }
-        if (number.stripTrailingZeros().scale() > 0) {
+        if (digitsAfterPoint(number) > 0) {
             return refuse(field, "must be a whole number");
         }
         return true;
+    }
+
+    private boolean isDecimal(String field, JsonNode value, BigDecimal min, BigDecimal max, int scale) {
+        if (!value.isNumber()) {
+            return refuse(field, "must be a number");
+        }
+        if (!isBetween(value.decimalValue(), min, max)) {
+            return refuse(field, "must be " + min.toPlainString() + " to " + max.toPlainString());
+        }
+        if (digitsAfterPoint(value.decimalValue()) > scale) {
+            return refuse(field, "must have at most " + scale + " digits after the point");
+        }
+        return true;
+    }
+
+    private static boolean isBetween(BigDecimal number, BigDecimal min, BigDecimal max) {
+        return number.compareTo(min) >= 0 && number.compareTo(max) <= 0;
+    }
+
+    private static int digitsAfterPoint(BigDecimal number) {
+        return number.stripTrailingZeros().scale();
+    }
+
+    private static String names(Class<? extends Enum<?>> type) {
+        return Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private boolean refuse(String field, String message) {

@@ -13,7 +13,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 @Repeatable(Check.All.class)
 public @interface Check {
-    /** SQL that both engines take, over columns of the table: {@code "defense_rating between 0 and 1000"}. */
+    /**
+     * SQL that both engines take, over columns of the table: {@code "defense_rating between 0 and 1000"}. A decimal is
+     * cast in it, {@code "cast(weight as numeric) > 0"}: SQLite keeps it as text.
+     */
     String value();
 
     /** The name of the constraint; {@code <table>_<column>_check}, on the record {@code <table>_check}, if empty. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the unique constraints, checks and indexes of one record's table. */
@@ -121,6 +122,13 @@ final class ConstraintReader {
                 : constants.stream().collect(Collectors.joining("', '", column.name() + " in ('", "')"));
     }
 
+    private Stream<String> decimalsAsText(SqlExpression expression) {
+        return model.columns().stream()
+                .filter(column -> column.definition().type().kind() == ColumnType.Kind.DECIMAL)
+                .map(ModelColumn::name)
+                .filter(expression::usesUncast);
+    }
+
     private void complain(String text) {
         faults.add(model.record(), text);
     }
@@ -171,6 +179,11 @@ final class ConstraintReader {
             complain.accept(where + " speaks of no column");
         } else {
             unknown.forEach(name -> complain.accept(where + " " + unknownColumn(name)));
+            decimalsAsText(expression)
+                    .forEach(name -> complain.accept(where
+                            + (" compares %s, which SQLite keeps as text,"
+                                            + " where 9 is more than 20; write cast(%s as numeric)")
+                                    .formatted(name, name)));
         }
         return expression.text();
     }

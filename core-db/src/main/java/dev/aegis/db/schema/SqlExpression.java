@@ -12,6 +12,8 @@ final class SqlExpression {
     private static final Pattern TOKEN =
             Pattern.compile("'(?:[^']|'')*'|(?<word>[A-Za-z_][A-Za-z0-9_]*)(?<call>\\s*\\()?|[0-9.]+|\\s+|.");
 
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+
     /** What may stand in a condition and is no column; after {@code as} stands a type. */
     private static final Set<String> KEYWORDS = Set.of(
             "and",
@@ -80,6 +82,13 @@ final class SqlExpression {
     /** What is wrong with it, of what can be told without an engine. */
     Optional<String> fault() {
         return fault;
+    }
+
+    /** Whether it uses the column's value as it is stored: without a cast, and not only to ask whether it is null. */
+    boolean usesUncast(String column) {
+        return Pattern.compile("(?i)(?<!\\bcast ?\\( ?)\\b" + column + "\\b(?! is\\b)")
+                .matcher(LITERAL.matcher(text).replaceAll("''"))
+                .find();
     }
 
     /** What must be columns. */

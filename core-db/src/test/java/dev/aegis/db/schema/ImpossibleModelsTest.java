@@ -185,6 +185,28 @@ class ImpossibleModelsTest {
     }
 
     @Table("t")
+    @Index(columns = "id", where = "weight > 1")
+    @Check("price is not null and cast(price as numeric) > 0 or weight_class = 'weight'")
+    record Decimals(
+            @Id long id,
+
+            @Column(precision = 8, scale = 3) @Check("weight > 0")
+            BigDecimal weight,
+
+            @Nullable @Column(precision = 8, scale = 3) BigDecimal price,
+            String weightClass) {}
+
+    @Test
+    void withDecimalsComparedAsTheTextsThatSqliteKeeps() {
+        String remedy = " compares weight, which SQLite keeps as text, where 9 is more than 20;"
+                + " write cast(weight as numeric)";
+        assertThat(faults(Decimals.class))
+                .containsExactlyInAnyOrder(
+                        "Decimals: @Index(where = \"weight > 1\")" + remedy,
+                        "Decimals.weight: @Check(\"weight > 0\")" + remedy);
+    }
+
+    @Table("t")
     record Strangers(
             @Id long id,
             @References(NoTable.class) long noTable,
