@@ -111,8 +111,9 @@ public abstract sealed class DatabaseException extends RuntimeException {
     }
 
     /**
-     * The connection was lost while COMMIT was under way: the transaction may or may not have happened. Find out before
-     * doing it again; the component never does it again by itself.
+     * The connection was lost while COMMIT was under way, or PostgreSQL's synchronous replica did not confirm it in
+     * time: the transaction may or may not have happened, or may be lost by a fail-over. Find out before doing it
+     * again; the component never does it again by itself.
      */
     public static final class OutcomeUnknown extends DatabaseException {
         private static final long serialVersionUID = 1L;

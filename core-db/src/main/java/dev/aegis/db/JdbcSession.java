@@ -2,15 +2,19 @@ package dev.aegis.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLState;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -67,13 +71,38 @@ final class JdbcSession implements Session {
 
     @Override
     public void commit() throws SQLException {
-        if (engine == DatabaseEngine.POSTGRESQL && isAborted()) {
+        if (engine == DatabaseEngine.SQLITE) {
+            connection.commit();
+            return;
+        }
+        if (isAborted()) {
             // The server would answer COMMIT with ROLLBACK, and that may look like success.
             throw new SQLException(
                     "a statement has failed and its error was swallowed; PostgreSQL keeps nothing of such a transaction",
                     PSQLState.IN_FAILED_SQL_TRANSACTION.getState());
         }
+        connection.clearWarnings();
         connection.commit();
+        requireReplicated(connection.getWarnings());
+    }
+
+    /**
+     * A wait for the synchronous replica that is cancelled, by a transaction's timeout or by {@code
+     * pg_cancel_backend}, is a mere warning to PostgreSQL: COMMIT succeeds, and a fail-over loses the transaction. The
+     * warning has no SQLSTATE of its own, and its text is translated; see <a
+     * href="https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION">Synchronous
+     * Replication</a>.
+     */
+    private static void requireReplicated(@Nullable SQLWarning first) throws SQLException {
+        for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+            ServerErrorMessage server = warning instanceof PSQLWarning told ? told.getServerErrorMessage() : null;
+            if (server != null && "SyncRepWaitForLSN".equals(server.getRoutine())) {
+                throw new SQLException(
+                        "committed on the primary, but not confirmed by its synchronous replica in time",
+                        PostgresErrors.COMPLETION_UNKNOWN,
+                        warning);
+            }
+        }
     }
 
     @Override

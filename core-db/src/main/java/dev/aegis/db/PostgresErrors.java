@@ -12,6 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
  * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">table of error codes</a>.
  */
 final class PostgresErrors implements SqlErrors {
+    static final String COMPLETION_UNKNOWN = "40003";
     private static final String ENDED_WHILE_IDLE = "25P03";
 
     @Override
@@ -30,11 +31,14 @@ final class PostgresErrors implements SqlErrors {
     @Override
     public DatabaseException ofCommit(SQLException error) {
         DatabaseException known = ofStatement(error, "COMMIT failed");
+        if (state(error).equals(COMPLETION_UNKNOWN)) {
+            return new DatabaseException.OutcomeUnknown(
+                    "the outcome of COMMIT is unknown: " + SqlErrors.line(error), error);
+        }
         // A session that was ended for being idle was ended before COMMIT came.
-        boolean unknown =
-                (known instanceof DatabaseException.Unavailable && !state(error).equals(ENDED_WHILE_IDLE))
-                        || state(error).equals("40003");
-        return unknown
+        boolean lost =
+                known instanceof DatabaseException.Unavailable && !state(error).equals(ENDED_WHILE_IDLE);
+        return lost
                 ? new DatabaseException.OutcomeUnknown(
                         "the connection was lost during COMMIT; the transaction may or may not have happened: "
                                 + SqlErrors.line(error),
