@@ -3,11 +3,18 @@ package dev.aegis.dropwizard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +101,30 @@ public final class RequestObject {
         });
     }
 
+    /** A date such as {@code 2026-01-31} in the years 1 to 9999, which may be missing, but not null. */
+    public Optional<LocalDate> date(String field) {
+        return parsed(field, "must be a date such as 2026-01-31", text -> withinYears(LocalDate.parse(text)));
+    }
+
+    /**
+     * An instant such as {@code 2026-01-31T12:00:00Z}, with any offset, in the years 1 to 9999, which may be missing, but
+     * not null. The result is cut to the microsecond, so that both engines give back what was written.
+     */
+    public Optional<Instant> instant(String field) {
+        return parsed(field, "must be an instant such as 2026-01-31T12:00:00Z", text -> {
+            Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            withinYears(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+            return instant;
+        });
+    }
+
+    /** Refuses a field for a reason of your own, such as one that depends on another field. */
+    public void refuse(String field, String message) {
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(new FieldError(field, message));
+        }
+    }
+
     /** Refuses a field that exists but cannot be given. */
     public void refuseIfPresent(String field, String message) {
         if (has(field)) {
@@ -128,47 +159,69 @@ public final class RequestObject {
         return Optional.of(object.get(field));
     }
 
+    private <T> Optional<T> parsed(String field, String message, Function<String, T> parser) {
+        return value(field).flatMap(value -> {
+            try {
+                if (value.isTextual()) {
+                    return Optional.of(parser.apply(value.textValue()));
+                }
+            } catch (DateTimeException e) {
+                // the message names the form, which tells a client more than the parser does
+            }
+            refuse(field, message);
+            return Optional.empty();
+        });
+    }
+
+    /** Others sort wrongly as text on SQLite. */
+    private static LocalDate withinYears(LocalDate date) {
+        if (date.getYear() < 1 || date.getYear() > 9999) {
+            throw new DateTimeException("year out of range");
+        }
+        return date;
+    }
+
     private boolean isText(String field, JsonNode value, int min, int max) {
         if (!value.isTextual()) {
-            return refuse(field, "must be text");
+            return invalid(field, "must be text");
         }
         String text = value.textValue();
         int length = text.codePointCount(0, text.length());
         if (length < min || length > max) {
-            return refuse(field, "must have " + min + " to " + max + " characters, not " + length);
+            return invalid(field, "must have " + min + " to " + max + " characters, not " + length);
         }
         if (min > 0 && text.codePoints().allMatch(RequestObject::isSpace)) {
-            return refuse(field, "must not be blank");
+            return invalid(field, "must not be blank");
         }
         if (text.codePoints().anyMatch(RequestObject::isNoCharacter)) {
-            return refuse(field, "must not contain U+0000 or half of a surrogate pair");
+            return invalid(field, "must not contain U+0000 or half of a surrogate pair");
         }
         return true;
     }
 
     private boolean isInteger(String field, JsonNode value, int min, int max) {
         if (!value.isNumber()) {
-            return refuse(field, "must be a whole number");
+            return invalid(field, "must be a whole number");
         }
         BigDecimal number = value.decimalValue();
         if (!isBetween(number, BigDecimal.valueOf(min), BigDecimal.valueOf(max))) {
-            return refuse(field, "must be " + min + " to " + max);
+            return invalid(field, "must be " + min + " to " + max);
         }
         if (digitsAfterPoint(number) > 0) {
-            return refuse(field, "must be a whole number");
+            return invalid(field, "must be a whole number");
         }
         return true;
     }
 
     private boolean isDecimal(String field, JsonNode value, BigDecimal min, BigDecimal max, int scale) {
         if (!value.isNumber()) {
-            return refuse(field, "must be a number");
+            return invalid(field, "must be a number");
         }
         if (!isBetween(value.decimalValue(), min, max)) {
-            return refuse(field, "must be " + min.toPlainString() + " to " + max.toPlainString());
+            return invalid(field, "must be " + min.toPlainString() + " to " + max.toPlainString());
         }
         if (digitsAfterPoint(value.decimalValue()) > scale) {
-            return refuse(field, "must have at most " + scale + " digits after the point");
+            return invalid(field, "must have at most " + scale + " digits after the point");
         }
         return true;
     }
@@ -185,10 +238,8 @@ public final class RequestObject {
         return Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
-    private boolean refuse(String field, String message) {
-        if (errors.size() < MAX_ERRORS) {
-            errors.add(new FieldError(field, message));
-        }
+    private boolean invalid(String field, String message) {
+        refuse(field, message);
         return false;
     }
 

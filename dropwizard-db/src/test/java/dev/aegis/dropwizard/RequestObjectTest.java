@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,9 +35,7 @@ class RequestObjectTest {
                 {"text": "1", "none": null, "large": 1e6, "small": -0.001, "fine": 0.0001, "finest": 1e-99999}""");
         Stream.of("text", "none", "large", "small", "fine", "finest").forEach(name -> decimal(body, name));
 
-        assertThat(catchThrowableOfType(ProblemException.class, body::requireValid)
-                        .problem()
-                        .errors())
+        assertThat(refused(body))
                 .containsExactly(
                         new FieldError("text", "must be a number"),
                         new FieldError("none", "must not be null"),
@@ -59,17 +60,67 @@ class RequestObjectTest {
         body.constant("a", Level.class);
         body.constant("b", Level.class);
 
-        assertThat(catchThrowableOfType(ProblemException.class, body::requireValid)
-                        .problem()
-                        .errors())
+        assertThat(refused(body))
                 .containsExactly(
                         new FieldError("a", "must be one of LOW, HIGH"),
                         new FieldError("b", "must be one of LOW, HIGH"));
     }
 
+    @Test
+    void readsDatesAndInstants() throws JsonProcessingException {
+        RequestObject body = body("""
+                {"due": "2026-01-31", "utc": "2026-01-31T12:00:00.123456789Z", "offset": "2026-01-31T13:00+01:00"}""");
+
+        assertThat(body.date("due")).contains(LocalDate.of(2026, 1, 31));
+        assertThat(body.instant("utc")).contains(Instant.parse("2026-01-31T12:00:00.123456Z"));
+        assertThat(body.instant("offset")).contains(Instant.parse("2026-01-31T12:00:00Z"));
+        assertThat(body.date("missing")).isEmpty();
+        assertThat(body.instant("missing")).isEmpty();
+        body.requireValid();
+    }
+
+    @Test
+    void refusesWhatIsNoDateOrNoneThatBothEnginesSort() throws JsonProcessingException {
+        RequestObject body = body("""
+                {"day": "2026-02-30", "number": 20260131, "far": "+10000-01-01", "before": "0000-12-31", "time": "2026-01-31T12:00:00Z"}""");
+        Stream.of("day", "number", "far", "before", "time").forEach(body::date);
+
+        assertThat(refused(body))
+                .hasSize(5)
+                .allSatisfy(error -> assertThat(error.message()).isEqualTo("must be a date such as 2026-01-31"));
+    }
+
+    @Test
+    void refusesWhatIsNoInstantOrNoneThatBothEnginesSort() throws JsonProcessingException {
+        RequestObject body = body("""
+                {"local": "2026-01-31T12:00:00", "number": 0, "far": "9999-12-31T23:59:59-01:00", "before": "0001-01-01T00:00:00+01:00"}""");
+        Stream.of("local", "number", "far", "before").forEach(body::instant);
+
+        assertThat(refused(body))
+                .hasSize(4)
+                .allSatisfy(error ->
+                        assertThat(error.message()).isEqualTo("must be an instant such as 2026-01-31T12:00:00Z"));
+    }
+
+    @Test
+    void refusesForAReasonOfTheCaller() throws JsonProcessingException {
+        RequestObject body = body("{\"from\": \"2026-02-01\", \"until\": \"2026-01-31\"}");
+        if (body.date("from").orElseThrow().isAfter(body.date("until").orElseThrow())) {
+            body.refuse("until", "must not be before from");
+        }
+
+        assertThat(refused(body)).containsExactly(new FieldError("until", "must not be before from"));
+    }
+
     private enum Level {
         LOW,
         HIGH
+    }
+
+    private static List<FieldError> refused(RequestObject body) {
+        return catchThrowableOfType(ProblemException.class, body::requireValid)
+                .problem()
+                .errors();
     }
 
     private static String decimal(RequestObject body, String field) {
