@@ -23,8 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What an engine may do to the tests. Those that need a real one are skipped where there is none. */
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
 @Timeout(120)
 class DockerPostgresProviderTest {
 
