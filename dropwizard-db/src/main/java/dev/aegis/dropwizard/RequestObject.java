@@ -50,11 +50,18 @@ public final class RequestObject {
         return object.has(field);
     }
 
+    /** Refuses those of these fields that are missing: what reads them is not empty after {@link #requireValid()}. */
+    public void require(String... fields) {
+        for (String field : fields) {
+            if (!has(field)) {
+                refuse(field, "is required");
+            }
+        }
+    }
+
     /** Text that must be there. */
     public String requiredText(String field, int min, int max) {
-        if (!has(field)) {
-            refuse(field, "is required");
-        }
+        require(field);
         return text(field, min, max).orElse("");
     }
 

@@ -103,6 +103,18 @@ class RequestObjectTest {
     }
 
     @Test
+    void refusesFieldsThatAreMissing() throws JsonProcessingException {
+        RequestObject body = body("{\"price\": 1, \"due\": null}");
+        body.require("price", "due", "unit");
+
+        assertThat(decimal(body, "price")).isEqualTo("1.000");
+        assertThat(body.date("due")).isEmpty();
+        assertThat(body.constant("unit", Level.class)).isEmpty();
+        assertThat(refused(body))
+                .containsExactly(new FieldError("unit", "is required"), new FieldError("due", "must not be null"));
+    }
+
+    @Test
     void refusesForAReasonOfTheCaller() throws JsonProcessingException {
         RequestObject body = body("{\"from\": \"2026-02-01\", \"until\": \"2026-01-31\"}");
         if (body.date("from").orElseThrow().isAfter(body.date("until").orElseThrow())) {
