@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,6 +84,18 @@ public final class RequestObject {
         return value(field).filter(value -> isInteger(field, value, min, max)).map(JsonNode::intValue);
     }
 
+    /** As {@link #integer}, of 64 bits: the key of another row, for example. */
+    public Optional<Long> longInteger(String field, long min, long max) {
+        return value(field).filter(value -> isInteger(field, value, min, max)).map(JsonNode::longValue);
+    }
+
+    /** True or false, which may be missing, but not null. */
+    public Optional<Boolean> bool(String field) {
+        return value(field)
+                .filter(value -> value.isBoolean() || invalid(field, "must be true or false"))
+                .map(JsonNode::booleanValue);
+    }
+
     /**
      * A number that may be missing, but not null.
      *
@@ -123,6 +136,11 @@ public final class RequestObject {
             withinYears(LocalDate.ofInstant(instant, ZoneOffset.UTC));
             return instant;
         });
+    }
+
+    /** A UUID in its usual form of 36 characters, in either case, which may be missing, but not null. */
+    public Optional<UUID> uuid(String field) {
+        return parsed(field, "must be a UUID such as 0b3ab1f2-7f0c-4c1e-9d5b-6a2f8e4c7d10", RequestObject::wholeUuid);
     }
 
     /** Refuses a field for a reason of your own, such as one that depends on another field. */
@@ -172,12 +190,21 @@ public final class RequestObject {
                 if (value.isTextual()) {
                     return Optional.of(parser.apply(value.textValue()));
                 }
-            } catch (DateTimeException e) {
+            } catch (DateTimeException | IllegalArgumentException e) {
                 // the message names the form, which tells a client more than the parser does
             }
             refuse(field, message);
             return Optional.empty();
         });
+    }
+
+    /** The parser of the JDK fills up groups that are too short. */
+    private static UUID wholeUuid(String text) {
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("groups of other lengths");
+        }
+        return uuid;
     }
 
     /** Others sort wrongly as text on SQLite. */
@@ -206,7 +233,7 @@ public final class RequestObject {
         return true;
     }
 
-    private boolean isInteger(String field, JsonNode value, int min, int max) {
+    private boolean isInteger(String field, JsonNode value, long min, long max) {
         if (!value.isNumber()) {
             return invalid(field, "must be a whole number");
         }

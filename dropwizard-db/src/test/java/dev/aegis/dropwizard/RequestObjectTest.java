@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,39 @@ class RequestObjectTest {
                 .containsExactly(
                         new FieldError("a", "must be one of LOW, HIGH"),
                         new FieldError("b", "must be one of LOW, HIGH"));
+    }
+
+    @Test
+    void readsKeysAndBooleans() throws JsonProcessingException {
+        RequestObject body = body("""
+                {"shield_id": 9007199254740993, "rush": false, "token": "0B3AB1F2-7f0c-4c1e-9d5b-6a2f8e4c7d10"}""");
+
+        assertThat(body.longInteger("shield_id", 1, Long.MAX_VALUE)).contains(9_007_199_254_740_993L);
+        assertThat(body.bool("rush")).contains(false);
+        assertThat(body.uuid("token")).contains(UUID.fromString("0b3ab1f2-7f0c-4c1e-9d5b-6a2f8e4c7d10"));
+        assertThat(body.longInteger("missing", 1, 2)).isEmpty();
+        assertThat(body.bool("missing")).isEmpty();
+        assertThat(body.uuid("missing")).isEmpty();
+        body.requireValid();
+    }
+
+    @Test
+    void refusesWhatIsNoKeyAndNoBoolean() throws JsonProcessingException {
+        RequestObject body = body("""
+                {"zero": 0, "beyond": 9223372036854775808, "half": 1.5, "yes": "true", "one": 1, "short": "1-1-1-1-1", "word": "x"}""");
+        Stream.of("zero", "beyond", "half").forEach(name -> body.longInteger(name, 1, Long.MAX_VALUE));
+        Stream.of("yes", "one").forEach(body::bool);
+        Stream.of("short", "word").forEach(body::uuid);
+
+        assertThat(refused(body).stream().map(error -> error.field() + " " + error.message()))
+                .containsExactly(
+                        "zero must be 1 to 9223372036854775807",
+                        "beyond must be 1 to 9223372036854775807",
+                        "half must be a whole number",
+                        "yes must be true or false",
+                        "one must be true or false",
+                        "short must be a UUID such as 0b3ab1f2-7f0c-4c1e-9d5b-6a2f8e4c7d10",
+                        "word must be a UUID such as 0b3ab1f2-7f0c-4c1e-9d5b-6a2f8e4c7d10");
     }
 
     @Test

@@ -3,8 +3,7 @@ package dev.aegis.api.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -71,11 +70,21 @@ public final class DocumentedApi {
         assertValid(content.get("schema"), answer.json());
     }
 
-    /** Holds a value to a schema of the document, given by its reference. */
-    void assertValid(JsonNode reference, JsonNode value) {
-        Schema schema =
-                schemas.getSchema(SchemaLocation.of(BASE + reference.get("$ref").asText()));
-        assertThat(schema.validate(value)).as(value.toString()).isEmpty();
+    /** Holds a value to a schema of the document: a reference, or one that is written out where it is used. */
+    void assertValid(JsonNode schema, JsonNode value) {
+        assertThat(schemas.getSchema(withAbsoluteReferences(schema)).validate(value))
+                .as(value.toString())
+                .isEmpty();
+    }
+
+    /** Outside of the document, too, they lead into it. */
+    private static JsonNode withAbsoluteReferences(JsonNode schema) {
+        JsonNode copy = schema.deepCopy();
+        for (JsonNode parent : copy.findParents("$ref")) {
+            String reference = parent.get("$ref").asText();
+            ((ObjectNode) parent).put("$ref", reference.startsWith("#") ? BASE + reference : reference);
+        }
+        return copy;
     }
 
     /** What a reference refers to; other nodes themselves. */
@@ -90,7 +99,7 @@ public final class DocumentedApi {
 
     private int validExamples(JsonNode node) {
         int count = 0;
-        if (node.path("schema").has("$ref")) {
+        if (node.has("schema")) {
             if (node.has("example")) {
                 assertValid(node.get("schema"), node.get("example"));
                 count++;

@@ -207,7 +207,7 @@ class ShieldsRefusalTest extends ApiTest {
 
     @Test
     void otherMethodsAndRepresentationsAreRefused() {
-        Answer put = client.send("PUT", EXISTING, "application/json", BodyPublishers.ofString("{}"));
+        Answer put = client.put(EXISTING, "{}");
         assertRefused(put, 405, "/problems/method-not-allowed");
         assertThat(put.header("Allow")).contains("GET", "PATCH", "DELETE");
         assertRefused(client.delete("/shields"), 405, "/problems/method-not-allowed");

@@ -54,6 +54,11 @@ public final class Client {
         return send("POST", path, "application/json", BodyPublishers.ofString(json));
     }
 
+    /** Puts JSON. */
+    public Answer put(String path, String json) {
+        return send("PUT", path, "application/json", BodyPublishers.ofString(json));
+    }
+
     /** Sends a merge patch. */
     public Answer patch(String path, String json) {
         return send("PATCH", path, "application/merge-patch+json", BodyPublishers.ofString(json));
