@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aegis.migrations.lint.Finding;
 import dev.aegis.migrations.lint.LintOptions;
 import dev.aegis.migrations.lint.LintReport;
+import dev.aegis.migrations.lint.LintRule;
 import dev.aegis.migrations.lint.MigrationLint;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lint",
         description = "Looks for what is unsafe in new changesets, and for released ones that were changed."
-                + " Needs no database; docs/migration-lint.md has the rules.",
+                + " Needs no database.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:no findings", "1:findings, or it could not be done", "64:wrong usage"})
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
@@ -41,14 +42,21 @@ final class MigrateLintCommand implements Callable<Integer> {
             description = "The file that 'release' wrote; the one built in with the changelog if not given.")
     private @Nullable Path manifest;
 
+    @Option(names = "--rules", description = "Look at nothing; list the rules, with reason and remedy.")
+    private boolean rules;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (rules) {
+            printRules(out);
+            return ExitCodes.OK;
+        }
         MigrationLint lint = manifest == null ? MigrationLint.ofOwnChangelog() : MigrationLint.ofOwnChangelog(manifest);
         LintReport report = lint.run(new LintOptions(all, plainLiquibase));
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.pretty(json(report)));
         } else {
@@ -56,6 +64,27 @@ final class MigrateLintCommand implements Callable<Integer> {
             out.println(summary(report));
         }
         return report.findings().isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private void printRules(PrintWriter out) {
+        if (json) {
+            ObjectNode tree = Json.object();
+            ArrayNode list = tree.putArray("rules");
+            MigrationLint.rules().forEach(rule -> add(list.addObject(), rule));
+            out.println(Json.pretty(tree));
+            return;
+        }
+        for (LintRule rule : MigrationLint.rules()) {
+            String name = rule.suppressible() ? rule.id() : rule.id() + " (cannot be suppressed)";
+            out.println(name + ": " + rule.reason() + "; " + rule.remedy());
+        }
+    }
+
+    private static void add(ObjectNode object, LintRule rule) {
+        object.put("rule", rule.id())
+                .put("reason", rule.reason())
+                .put("remedy", rule.remedy())
+                .put("suppressible", rule.suppressible());
     }
 
     private static String summary(LintReport report) {

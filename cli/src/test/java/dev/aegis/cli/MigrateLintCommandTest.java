@@ -46,6 +46,28 @@ class MigrateLintCommandTest {
     }
 
     @Test
+    void listsTheRules() {
+        CommandRun lint = aegis("migrate", "lint", "--rules");
+
+        assertThat(lint.exitCode()).isZero();
+        assertThat(lint.out())
+                .contains("index-not-concurrent: ")
+                .contains("suppression-unknown (cannot be suppressed): ")
+                .doesNotContain(" judged");
+    }
+
+    @Test
+    void listsTheRulesInJson() {
+        assertThat(Json.parse(aegis("migrate", "lint", "--rules", "--json").out()))
+                .hasValueSatisfying(json -> assertThat(json.path("rules"))
+                        .isNotEmpty()
+                        .allSatisfy(rule -> {
+                            assertThat(rule.path("remedy").asText()).isNotBlank();
+                            assertThat(rule.path("suppressible").isBoolean()).isTrue();
+                        }));
+    }
+
+    @Test
     void releaseWritesTheManifestOnce() throws IOException {
         String manifest = directory.resolve("released.txt").toString();
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class NewProjectTest {
             })
     void speaksOfNothingThatWasNotAskedFor(String components, boolean example) {
         NewProject project = project(components, example);
-        List<String> foreign = new ArrayList<>(List.of("dev\\.aegis", "dev/aegis", "part: [a-z]+( -->)?$", "scaffold"));
+        List<String> foreign = new ArrayList<>(
+                List.of("dev\\.aegis", "dev/aegis", "part: [a-z]+( -->)?$", "scaffold", "docs/[a-z-]+\\.md"));
         if (!example) {
             foreign.addAll(List.of("shield", "\\bforg(e|ing)(?!t)", "temper"));
         }
@@ -76,6 +78,26 @@ class NewProjectTest {
                                 .filter(line -> words.matcher(line).find())
                                 .map(line -> file.path() + ": " + line.strip())))
                 .isEmpty();
+    }
+
+    /** A link that lost its target is a sentence without its sense. */
+    @Test
+    void noPageLosesALink() {
+        NewProject project = project("database[sqlite,postgres],scheduler", true);
+        ModuleTemplates templates = new ModuleTemplates(project.components().parts(true));
+
+        assertThat(templates.all()).isNotEmpty().allSatisfy(module -> {
+            String page = module + "/README.md";
+            assertThat(links(text(project, page))).isEqualTo(links(templates.text(page)));
+        });
+    }
+
+    private static List<String> links(String page) {
+        return Pattern.compile("]\\([^)]+\\)")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test

@@ -43,7 +43,7 @@ final class ChangelogFold {
             work.run();
         } catch (UnreadableSql e) {
             throw new GenerationException(
-                    "changeset %s in %s: %s: %s; write it in a form that docs/migrations.md lists, or name the table in an @ExternalTables"
+                    "changeset %s in %s: %s: %s; write it as plain create, alter or drop of a table or an index, or name the table in an @ExternalTables"
                             .formatted(changeset.id(), changeset.file(), e.getMessage(), excerpt(sql)));
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Looks for what is unsafe in the changesets that were not released yet, and for released ones that were changed. It
- * needs no database. The rules are in {@code docs/migration-lint.md}.
+ * needs no database. {@link #rules()} are what it looks for.
  *
  * <p>A table counts as new, so that nobody waits for it, when a changeset of the same release creates it; every other is
  * one with rows and users.
@@ -35,6 +35,13 @@ public final class MigrationLint {
     /** As {@link #ofOwnChangelog()}, with the manifest in this file, so that it can be written. */
     public static MigrationLint ofOwnChangelog(Path manifest) {
         return new MigrationLint(Changelog.OWN, ManifestFile.at(manifest));
+    }
+
+    /** All rules, in the order in which a changelog is judged by them. */
+    public static List<LintRule> rules() {
+        return Rules.ALL.stream()
+                .map(rule -> new LintRule(rule.id(), rule.reason(), rule.remedy(), Rules.isSuppressible(rule.id())))
+                .toList();
     }
 
     /**

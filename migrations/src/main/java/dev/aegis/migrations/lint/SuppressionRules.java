@@ -9,7 +9,7 @@ final class SuppressionRules {
     private static final Rule UNKNOWN = new Rule(
             "suppression-unknown",
             "there is no such rule, or it cannot be suppressed",
-            "write 'lint-allow RULE: reason' with a rule of docs/migration-lint.md");
+            "write 'lint-allow RULE: reason' with a rule that 'aegis migrate lint --rules' lists");
 
     private static final Rule WITHOUT_REASON = new Rule(
             "suppression-without-reason",

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A column gets another name while programs of two releases run, as docs/postgresql.md tells: each schema suits the programs
- * of its release and of the one before, and the linter has nothing to say.
+ * A column gets another name while programs of two releases run: each schema suits the programs of its release and of the one
+ * before, and the linter has nothing to say.
  */
 @DatabaseTest(isolation = Isolation.FRESH)
 class ExpandAndContractTest {
