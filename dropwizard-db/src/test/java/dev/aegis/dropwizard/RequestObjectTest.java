@@ -70,9 +70,9 @@ class RequestObjectTest {
     @Test
     void readsKeysAndBooleans() throws JsonProcessingException {
         RequestObject body = body("""
-                {"shield_id": 9007199254740993, "rush": false, "token": "0B3AB1F2-7f0c-4c1e-9d5b-6a2f8e4c7d10"}""");
+                {"owner_id": 9007199254740993, "rush": false, "token": "0B3AB1F2-7f0c-4c1e-9d5b-6a2f8e4c7d10"}""");
 
-        assertThat(body.longInteger("shield_id", 1, Long.MAX_VALUE)).contains(9_007_199_254_740_993L);
+        assertThat(body.longInteger("owner_id", 1, Long.MAX_VALUE)).contains(9_007_199_254_740_993L);
         assertThat(body.bool("rush")).contains(false);
         assertThat(body.uuid("token")).contains(UUID.fromString("0b3ab1f2-7f0c-4c1e-9d5b-6a2f8e4c7d10"));
         assertThat(body.longInteger("missing", 1, 2)).isEmpty();

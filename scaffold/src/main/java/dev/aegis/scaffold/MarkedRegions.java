@@ -39,8 +39,11 @@ final class MarkedRegions {
             if (!taken.containsAll(open)) {
                 continue;
             }
-            // What stood between two blank lines leaves one.
-            if (leftOut && afterBlank && !line.isEmpty() && line.isBlank()) {
+            // What stood between two blank lines leaves one, and at the end of the file none.
+            if (leftOut && afterBlank && line.isBlank()) {
+                if (line.isEmpty()) {
+                    kept.setLength(kept.lastIndexOf("\n", kept.length() - 2) + 1);
+                }
                 continue;
             }
             kept.append(line);

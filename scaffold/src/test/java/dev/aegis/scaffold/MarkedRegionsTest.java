@@ -52,6 +52,11 @@ class MarkedRegionsTest {
     }
 
     @Test
+    void whatStoodAtTheEndLeavesNoBlankLine() {
+        assertThat(keepNothing("a\n\n# part: stack\nb\n# end part: stack\n")).isEqualTo("a\n");
+    }
+
+    @Test
     void blankLinesElsewhereStay() {
         assertThat(keepNothing("a\n\n\nb\n")).isEqualTo("a\n\n\nb\n");
     }
