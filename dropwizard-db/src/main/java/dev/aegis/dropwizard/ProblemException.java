@@ -18,6 +18,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(ProblemType.NOT_FOUND, detail));
     }
 
+    /** The request does not fit the state of what it addresses, for example a second return of the same book. */
+    public static ProblemException conflict(String detail) {
+        return new ProblemException(Problem.of(ProblemType.CONFLICT, detail));
+    }
+
     /** Fields of the request are invalid; nothing was done. */
     public static ProblemException invalid(List<FieldError> errors) {
         ProblemType type = ProblemType.VALIDATION;

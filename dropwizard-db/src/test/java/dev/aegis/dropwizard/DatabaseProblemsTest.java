@@ -69,6 +69,15 @@ class DatabaseProblemsTest extends ProblemsTest {
     }
 
     @Test
+    void aResourceMayHaveAConflictOfItsOwn() {
+        Answer answer = fail("wrong-state");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.problem()).isEqualTo("/problems/conflict");
+        assertThat(answer.text()).contains("It was drunk before.");
+    }
+
+    @Test
     void otherStatusCodesSpeakForThemselves() {
         Answer answer = fail("http");
 

@@ -84,6 +84,7 @@ public final class FaultsResource {
         switch (kind) {
             case "bug" -> throw new IllegalStateException("secret of the program");
             case "error" -> throw new AssertionError("secret of the program");
+            case "wrong-state" -> throw ProblemException.conflict("It was drunk before.");
             case "http" -> throw new WebApplicationException(418);
             case "unique" -> write("insert into parents (id, amount) values (1, 1)");
             case "foreign-key" -> write("insert into children (id, parent_id) values (1, 4711)");

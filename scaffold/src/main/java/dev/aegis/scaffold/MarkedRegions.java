@@ -19,7 +19,8 @@ final class MarkedRegions {
     private MarkedRegions() {}
 
     /**
-     * The text without markers, and without the regions of parts that are not taken.
+     * The text without the regions of parts that are not taken, and without markers: those of the example alone stay with
+     * it, so that it can be deleted later.
      *
      * @param file for messages
      * @throws IllegalStateException if a region has no begin or no end, or names no part
@@ -32,8 +33,12 @@ final class MarkedRegions {
         for (String line : text.split("(?<=\n)", -1)) {
             Matcher marker = MARKER.matcher(line);
             if (marker.matches()) {
-                mark(open, marker, file);
+                boolean ofExample = mark(open, marker, file) == Part.EXAMPLE;
                 leftOut |= !taken.containsAll(open);
+                if (ofExample && taken.contains(Part.EXAMPLE) && taken.containsAll(open)) {
+                    kept.append(line);
+                    afterBlank = false;
+                }
                 continue;
             }
             if (!taken.containsAll(open)) {
@@ -56,7 +61,7 @@ final class MarkedRegions {
         return kept.toString();
     }
 
-    private static void mark(Deque<Part> open, Matcher marker, String file) {
+    private static Part mark(Deque<Part> open, Matcher marker, String file) {
         Part part = part(marker.group(2))
                 .orElseThrow(() -> new IllegalStateException(file + ": no such part: " + marker.group(2)));
         if (marker.group(1) == null) {
@@ -66,6 +71,7 @@ final class MarkedRegions {
         } else {
             throw new IllegalStateException(file + ": 'end part: " + part.marker() + "' ends nothing");
         }
+        return part;
     }
 
     private static Optional<Part> part(String marker) {

@@ -15,6 +15,7 @@ final class PartRules {
 
     private static final List<Rule> RULES = List.of(
             new Rule(Part.EXAMPLE, "(.*/)?shields/.*"),
+            new Rule(Part.EXAMPLE, "scripts/delete-example"),
             new Rule(Part.SCHEDULER, "scheduler-service/.*"),
             new Rule(Part.SCHEDULER, ".*/db/changelog/scheduler/.*"),
             new Rule(Part.SCHEDULER, "(.*/)?jobs/.*"),

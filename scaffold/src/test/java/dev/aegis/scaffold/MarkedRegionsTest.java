@@ -18,8 +18,18 @@ class MarkedRegionsTest {
 
     @Test
     void theLinesOfAPartThatIsTakenStayAndTheMarkersGo() {
-        assertThat(keep(EnumSet.of(Part.EXAMPLE), "a\n  // part: example\n  b\n  // end part: example\nc\n"))
+        assertThat(keep(EnumSet.of(Part.STACK), "a\n  // part: stack\n  b\n  // end part: stack\nc\n"))
                 .isEqualTo("a\n  b\nc\n");
+    }
+
+    @Test
+    void theMarkersOfTheExampleStayWithItSoThatItCanBeDeletedLater() {
+        String text = "# part: stack\na\n# part: example\nb\n# end part: example\n# end part: stack\n";
+
+        assertThat(keep(EnumSet.of(Part.STACK, Part.EXAMPLE), text))
+                .isEqualTo("a\n# part: example\nb\n# end part: example\n");
+        assertThat(keep(EnumSet.of(Part.EXAMPLE), text)).isEmpty();
+        assertThat(keep(EnumSet.of(Part.STACK), text)).isEqualTo("a\n");
     }
 
     @Test

@@ -57,9 +57,10 @@ class NewProjectTest {
             })
     void speaksOfNothingThatWasNotAskedFor(String components, boolean example) {
         NewProject project = project(components, example);
-        List<String> foreign = new ArrayList<>(
-                List.of("dev\\.aegis", "dev/aegis", "part: [a-z]+( -->)?$", "scaffold", "docs/[a-z-]+\\.md"));
+        List<String> foreign = new ArrayList<>(List.of(
+                "dev\\.aegis", "dev/aegis", "part: (?!example)[a-z]+( -->)?$", "scaffold", "docs/[a-z-]+\\.md"));
         if (!example) {
+            foreign.add("part: example");
             foreign.addAll(List.of("shield", "\\bforg(e|ing)(?!t)", "temper"));
         }
         if (!project.components().scheduler()) {
