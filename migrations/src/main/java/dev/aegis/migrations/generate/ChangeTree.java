@@ -1,8 +1,8 @@
 package dev.aegis.migrations.generate;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A change of Liquibase.
@@ -12,15 +12,19 @@ import java.util.stream.Collectors;
  */
 record ChangeTree(String name, Map<String, Object> attributes) {
 
+    /**
+     * One statement, which nothing else cuts into pieces: Liquibase takes a backslash before a quotation mark for more than a
+     * backslash, and SQLite's driver executes the first statement of a text alone.
+     */
     static ChangeTree sql(String statement) {
-        return new ChangeTree("sql", Map.of("sql", statement));
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("splitStatements", false);
+        attributes.put("sql", statement);
+        return new ChangeTree("sql", attributes);
     }
 
-    /** One statement as it is, several with a semicolon behind each. */
-    static ChangeTree sql(List<String> statements) {
-        return sql(
-                statements.size() == 1
-                        ? statements.get(0)
-                        : statements.stream().collect(Collectors.joining(";\n", "", ";\n")));
+    /** Each statement as a change of its own. */
+    static List<ChangeTree> sql(List<String> statements) {
+        return statements.stream().map(ChangeTree::sql).toList();
     }
 }

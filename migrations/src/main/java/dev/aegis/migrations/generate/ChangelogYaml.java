@@ -104,7 +104,24 @@ final class ChangelogYaml {
     private static Node scalar(Object value) {
         String text = String.valueOf(value);
         Tag tag = value instanceof Boolean ? Tag.BOOL : value instanceof Number ? number(text) : Tag.STR;
-        return new ScalarNode(tag, text, null, null, text.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN);
+        return new ScalarNode(tag, text, null, null, style(text));
+    }
+
+    /** Between quotation marks, with signs for what YAML would change: it has several ends of a line, and takes blanks away. */
+    private static ScalarStyle style(String text) {
+        if (!text.equals(text.strip()) || text.codePoints().anyMatch(c -> c != '\n' && !isOrdinary(c))) {
+            return ScalarStyle.DOUBLE_QUOTED;
+        }
+        if (!text.contains("\n")) {
+            return ScalarStyle.PLAIN;
+        }
+        // Such lines would not outlive being a comment.
+        boolean hasBlankEnds = text.lines().anyMatch(line -> line.isEmpty() || !line.equals(line.stripTrailing()));
+        return hasBlankEnds ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.LITERAL;
+    }
+
+    private static boolean isOrdinary(int c) {
+        return (c >= ' ' && c <= '~') || (c > 0xA0 && Character.isLetterOrDigit(c)) || "\u2026\u2013".indexOf(c) >= 0;
     }
 
     private static Tag number(String text) {

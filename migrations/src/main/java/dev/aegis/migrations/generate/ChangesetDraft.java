@@ -34,13 +34,7 @@ record ChangesetDraft(
     /** SQL of one engine. */
     static ChangesetDraft sql(
             String suffix, DatabaseEngine engine, List<String> why, List<String> statements, List<String> rollback) {
-        return new ChangesetDraft(
-                suffix,
-                engine,
-                true,
-                why,
-                List.of(ChangeTree.sql(statements)),
-                rollback.isEmpty() ? List.of() : List.of(ChangeTree.sql(rollback)));
+        return new ChangesetDraft(suffix, engine, true, why, ChangeTree.sql(statements), ChangeTree.sql(rollback));
     }
 
     ChangesetDraft because(List<String> reason) {
