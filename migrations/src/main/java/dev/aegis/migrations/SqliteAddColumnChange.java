@@ -1,5 +1,7 @@
 package dev.aegis.migrations;
 
+import dev.aegis.migrations.sql.SqlLexer;
+import dev.aegis.migrations.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,10 +72,21 @@ public class SqliteAddColumnChange extends AddColumnChange {
         if (isTrue(column.isAutoIncrement())) {
             reasons.add("with autoIncrement");
         }
-        if (column.getDefaultValueObject() instanceof DatabaseFunction) {
+        if (column.getDefaultValueObject() instanceof DatabaseFunction computed && !isConstant(computed.getValue())) {
             reasons.add("with a computed default; make it nullable and fill it with an update");
         }
         return reasons.stream();
+    }
+
+    /** Whether it is one text or number, which is all that ALTER TABLE takes. */
+    private static boolean isConstant(String sql) {
+        List<SqlToken> tokens = SqlLexer.tokens(sql);
+        List<SqlToken> unsigned = tokens.size() == 2 && tokens.get(0).is("-") ? tokens.subList(1, 2) : tokens;
+        return unsigned.size() == 1
+                && (unsigned.get(0).kind() == SqlToken.Kind.NUMBER
+                        || (tokens.size() == 1
+                                && unsigned.get(0).kind() == SqlToken.Kind.STRING
+                                && unsigned.get(0).source().startsWith("'")));
     }
 
     @Override

@@ -38,7 +38,8 @@ final class DefaultValues {
         String[] values = annotation.value();
         try {
             if (type.kind() == Kind.STRINGS) {
-                return StringList.toJson(values);
+                return StringList.toJson(
+                        Arrays.stream(values).map(StorableText::require).toArray(String[]::new));
             }
             if (values.length != 1) {
                 throw new IllegalArgumentException("give one value");
@@ -80,11 +81,11 @@ final class DefaultValues {
             case BOOLEAN -> bool(value);
             case DECIMAL -> decimal(new BigDecimal(value), type);
             case VARCHAR -> fitting(value, type);
-            case TEXT -> withoutNul(value);
+            case TEXT -> StorableText.require(value);
             case INSTANT -> sortable(Instant.parse(value));
             case DATE -> sortable(LocalDate.parse(value));
             case UUID -> UUID.fromString(value).toString();
-            case JSON -> new Json(value.strip()).text();
+            case JSON -> StorableText.requireJson(new Json(value.strip()).text());
             case STRINGS -> throw new IllegalStateException("read before");
             case BYTES -> throw new IllegalArgumentException("bytes take no default");
         };
@@ -94,7 +95,8 @@ final class DefaultValues {
         if (!Double.isFinite(value)) {
             throw new NumberFormatException();
         }
-        return Double.toString(value);
+        // Not -0.0, of which PostgreSQL makes 0.
+        return Double.toString(value + 0.0);
     }
 
     private static String bool(String value) {
@@ -119,14 +121,7 @@ final class DefaultValues {
         if (length > type.size()) {
             throw new IllegalArgumentException("%d characters in a column of %d".formatted(length, type.size()));
         }
-        return withoutNul(value);
-    }
-
-    private static String withoutNul(String value) {
-        if (value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("PostgreSQL keeps no character 0");
-        }
-        return value;
+        return StorableText.require(value);
     }
 
     private static String sortable(Instant instant) {

@@ -19,7 +19,7 @@ record ChangeTree(String name, Map<String, Object> attributes) {
     static ChangeTree sql(String statement) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("splitStatements", false);
-        attributes.put("sql", statement);
+        attributes.put("sql", Parameters.kept(statement));
         return new ChangeTree("sql", attributes);
     }
 

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,9 +70,10 @@ record ChangelogDirectory(Path path) {
         Path file = changes().resolve(name + ".yaml");
         try {
             Files.createDirectories(changes());
-            Path temporary = Files.createTempFile(changes(), "." + name, ".tmp");
+            // Not Files.createTempFile, which lets its owner alone read the file.
+            Path temporary = changes().resolve("." + name + "-" + UUID.randomUUID() + ".tmp");
             try {
-                Files.writeString(temporary, text);
+                Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW);
                 Files.move(temporary, file);
             } finally {
                 Files.deleteIfExists(temporary);

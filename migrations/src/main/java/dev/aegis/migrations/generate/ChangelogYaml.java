@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Parts of a changelog as YAML, in the style of the files that people wrote. */
 final class ChangelogYaml {
-    private static final int WIDTH = 120;
+    private static final int WIDTH = Integer.MAX_VALUE;
 
     private ChangelogYaml() {}
 
@@ -42,22 +42,34 @@ final class ChangelogYaml {
         return item(Map.of("changeSet", attributes));
     }
 
-    /** A property that the engines give different values. */
+    /**
+     * A property of the file.
+     *
+     * @param dbms the engine that it is for; empty for all
+     */
     static String property(String name, String value, String dbms) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("name", name);
         attributes.put("value", value);
-        attributes.put("dbms", dbms);
+        if (!dbms.isEmpty()) {
+            attributes.put("dbms", dbms);
+        }
         attributes.put("global", false);
         return item(Map.of("property", attributes));
     }
 
-    /** A change by itself. */
-    static String change(ChangeTree change) {
-        return item(change);
+    /** A change by itself, on one line, however long its names are. */
+    static String line(ChangeTree change) {
+        Node attributes = new MappingNode(Tag.MAP, tuples(change.attributes()), FlowStyle.FLOW);
+        NodeTuple named = new NodeTuple(scalar(change.name()), attributes);
+        return text(new MappingNode(Tag.MAP, List.of(named), FlowStyle.BLOCK)).strip();
     }
 
     private static String item(Object item) {
+        return text(sequence(List.of(item)));
+    }
+
+    private static String text(Node node) {
         DumperOptions options = new DumperOptions();
         options.setIndent(2);
         options.setIndicatorIndent(2);
@@ -65,7 +77,7 @@ final class ChangelogYaml {
         options.setWidth(WIDTH);
         options.setSplitLines(false);
         StringWriter text = new StringWriter();
-        new Yaml(options).serialize(sequence(List.of(item)), text);
+        new Yaml(options).serialize(node, text);
         return text.toString();
     }
 
@@ -83,9 +95,13 @@ final class ChangelogYaml {
     }
 
     private static Node map(Map<?, ?> map) {
+        return new MappingNode(Tag.MAP, tuples(map), style(map));
+    }
+
+    private static List<NodeTuple> tuples(Map<?, ?> map) {
         List<NodeTuple> tuples = new ArrayList<>();
         map.forEach((key, value) -> tuples.add(new NodeTuple(scalar(key), node(value))));
-        return new MappingNode(Tag.MAP, tuples, style(map));
+        return tuples;
     }
 
     /** On one line where people write it so: few plain values. */

@@ -31,7 +31,20 @@ final class MigrationFile {
 
     /** A paragraph above everything. */
     void remark(Collection<String> lines) {
-        lines.forEach(line -> head.append(("# " + line).stripTrailing()).append('\n'));
+        lines.forEach(
+                line -> head.append(("# " + onOneLine(line)).stripTrailing()).append('\n'));
+    }
+
+    /** Without what would end a comment, or what YAML does not take at all. */
+    private static String onOneLine(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : isPrintable(c) ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isPrintable(int c) {
+        return c <= 0xFFFF ? Character.isDefined(c) && !Character.isSurrogate((char) c) && c != 0xFEFF : c <= 0x10FFFF;
     }
 
     /** Of these types, gives names to those that stand in changes. */
@@ -49,7 +62,9 @@ final class MigrationFile {
     }
 
     void add(ChangesetDraft draft, String comment) {
-        draft.why().forEach(line -> items.append(ITEM).append("# ").append(line).append('\n'));
+        draft.why()
+                .forEach(line ->
+                        items.append(ITEM).append("# ").append(onOneLine(line)).append('\n'));
         items.append(ChangelogYaml.changeset(nextId(draft), AUTHOR, draft, comment));
         empty = false;
     }
@@ -82,6 +97,13 @@ final class MigrationFile {
     }
 
     String text() {
-        return head + "databaseChangeLog:" + (empty ? " []" : "") + "\n" + (empty ? "" : properties) + items;
+        if (Parameters.in(items)) {
+            properties.append(ChangelogYaml.property(Parameters.DOLLAR, "$", ""));
+        }
+        if (empty) {
+            // A list has to have an item: so the comment can become the rest of it.
+            properties.append(ChangelogYaml.property("held.back", name, ""));
+        }
+        return head + "databaseChangeLog:\n" + properties + items;
     }
 }

@@ -41,12 +41,9 @@ final class NeutralChanges {
         return column.type().kind() != Kind.STRINGS || column.defaultValue() == null;
     }
 
-    /** Whether {@code addColumn} adds it to a table with rows: on SQLite, computed defaults are not for that. */
+    /** Whether {@code addColumn} adds it to a table with rows. */
     static boolean canAdd(ColumnDefinition column) {
-        return canHold(column)
-                && !column.generated()
-                && (column.nullable() || column.defaultValue() != null)
-                && (column.defaultValue() == null || !isComputed(column.type(), column.defaultValue()));
+        return canHold(column) && !column.generated() && (column.nullable() || column.defaultValue() != null);
     }
 
     static List<ChangeTree> createTableAndIndexes(TableDefinition table) {
@@ -117,22 +114,15 @@ final class NeutralChanges {
         return attributes;
     }
 
+    /** A text goes as SQL: Liquibase would read it once more, and take quotation marks, NULL and dates for its own. */
     private static void putDefault(Map<String, Object> attributes, ColumnType type, String value) {
-        if (isComputed(type, value)) {
-            attributes.put("defaultValueComputed", SchemaDdl.literal(type, value, DatabaseEngine.POSTGRESQL));
-            return;
-        }
         switch (type.kind()) {
-            case SMALLINT, INTEGER, BIGINT, DOUBLE -> attributes.put("defaultValueNumeric", new BigDecimal(value));
+            case SMALLINT, INTEGER, BIGINT -> attributes.put("defaultValueNumeric", new BigDecimal(value));
             case BOOLEAN -> attributes.put("defaultValueBoolean", Boolean.valueOf(value));
-            default -> attributes.put("defaultValue", value);
+            default ->
+                attributes.put(
+                        "defaultValueComputed", Parameters.kept(SchemaDdl.literal(type, value, DatabaseEngine.SQLITE)));
         }
-    }
-
-    /** As strings, Liquibase would leave out the quotes of the one, and take the other for NULL. */
-    private static boolean isComputed(ColumnType type, String value) {
-        return type.kind() == Kind.UUID
-                || ((type.kind() == Kind.TEXT || type.kind() == Kind.VARCHAR) && value.equalsIgnoreCase("null"));
     }
 
     private static Map<String, Object> constraints(TableDefinition table, ColumnDefinition column) {

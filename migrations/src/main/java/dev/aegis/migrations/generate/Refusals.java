@@ -36,7 +36,7 @@ final class Refusals {
     static void check(List<Difference> differences, List<RenameHint> renames, SchemaDefinition after) {
         Refusals refusals = new Refusals(differences, renames);
         differences.forEach(difference -> refusals.check(difference, after));
-        refusals.parameters(after);
+        refusals.carriageReturns(after);
         if (!refusals.refusals.isEmpty()) {
             throw new GenerationException(refusals.refusals);
         }
@@ -102,16 +102,16 @@ final class Refusals {
                 && check.expression().contains(literal);
     }
 
-    /** Liquibase replaces parameters wherever they stand. */
-    private void parameters(SchemaDefinition after) {
+    /** Liquibase takes them out of SQL. */
+    private void carriageReturns(SchemaDefinition after) {
         Set<String> changed = differences.stream().map(Difference::table).collect(Collectors.toSet());
         after.tables().stream()
                 .filter(table -> changed.contains(table.name()))
-                .forEach(table -> texts(table)
-                        .filter(text -> text.contains("${"))
-                        .forEach(text -> refusals.add(
-                                "%s: ${ would be replaced by Liquibase in  %s  ; write that changeset by hand"
-                                        .formatted(table.name(), text))));
+                .filter(table -> texts(table).anyMatch(text -> text.contains("\r")))
+                .forEach(table -> refusals.add(
+                        ("table %s: a @Default, @Check or @Index has a carriage return, which Liquibase removes from SQL:"
+                                        + " write \\n alone")
+                                .formatted(table.name())));
     }
 
     private static Stream<String> texts(TableDefinition table) {

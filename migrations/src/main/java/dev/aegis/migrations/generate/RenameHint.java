@@ -63,6 +63,6 @@ record RenameHint(String table, String description, ChangeTree change) {
 
     /** The line of YAML that does it. */
     String line() {
-        return ChangelogYaml.change(change).strip();
+        return "- " + ChangelogYaml.line(change);
     }
 }

@@ -253,10 +253,62 @@ class MigrationGeneratorTest {
     }
 
     @Test
-    void refusesADefaultThatLiquibaseWouldReplace() {
-        assertThatThrownBy(() -> generate("alter table vessels add column rune text default '${type.id}' not null"))
+    void refusesACarriageReturnThatLiquibaseWouldTakeAway() {
+        assertThatThrownBy(() -> generate("alter table vessels add column rune text default 'a\r\nb' not null"))
                 .isInstanceOf(GenerationException.class)
-                .hasMessageContaining("vessels: ${ would be replaced by Liquibase in  ${type.id}");
+                .hasMessage("table vessels: a @Default, @Check or @Index has a carriage return, which Liquibase removes"
+                        + " from SQL: write \\n alone");
+        assertThat(generate("alter table vessels add column rune text default 'a\nb' not null")
+                        .file())
+                .isPresent();
+    }
+
+    @Test
+    void theFileCanBeReadByOthers() throws IOException {
+        Path ordinary = Files.writeString(directory.resolve("ordinary"), "");
+
+        Path file =
+                generate("alter table vessels add column weight integer").file().orElseThrow();
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(ordinary));
+    }
+
+    @Test
+    void aRenameHintOfLongNamesStaysOneLineOfComment() throws IOException {
+        String change = """
+                alter table vessels add column %s text;
+                """;
+        generator.generate(
+                Schemas.models(START, change.formatted("enchantment_of_the_whole_vessel_and_its_lid")),
+                "A\u0085b\u2028c",
+                false);
+        Path file = generator
+                .generate(
+                        Schemas.models(START, change.formatted("enchantment_of_the_whole_vessel_without_its_lid")),
+                        "Other",
+                        false)
+                .file()
+                .orElseThrow();
+
+        assertThat(file)
+                .content()
+                .contains("#   - renameColumn: {tableName: vessels,"
+                        + " oldColumnName: enchantment_of_the_whole_vessel_and_its_lid,"
+                        + " newColumnName: enchantment_of_the_whole_vessel_without_its_lid}\n");
+        assertThat(generator.differences(
+                        Schemas.models(START, change.formatted("enchantment_of_the_whole_vessel_without_its_lid"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFileThatOnlyHoldsBackCanBeUncommented() throws IOException {
+        String change = "alter table vessels drop column defense";
+        Path file = generate(change).file().orElseThrow();
+        assertThat(generator.differences(Schemas.models(START, change))).hasSize(1);
+
+        Files.writeString(file, Files.readString(file).replaceAll("(?m)^  # (?! ?This| ?--)", "  "));
+
+        assertThat(generator.differences(Schemas.models(START, change))).isEmpty();
     }
 
     @Test
