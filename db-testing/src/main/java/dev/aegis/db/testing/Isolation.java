@@ -18,6 +18,8 @@ public enum Isolation {
      *       during a test. Sequences are set back when it ends.
      *   <li>Transaction control as SQL text ({@code BEGIN}, {@code COMMIT}) is refused, and what cannot run inside a
      *       transaction fails ({@code VACUUM}, {@code CREATE INDEX CONCURRENTLY}).
+     *   <li>Nothing is really committed: {@code LISTEN} is refused, {@code NOTIFY} delivers nothing, and what a deferred
+     *       trigger writes is taken back after its check.
      * </ul>
      *
      * <p>A test that needs one of these takes {@link #FRESH}.

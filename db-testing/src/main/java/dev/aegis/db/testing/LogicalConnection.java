@@ -56,11 +56,20 @@ final class LogicalConnection extends DelegatingConnection implements OpenConnec
         statements.remove(statement);
     }
 
-    /** Makes a call that executes SQL. */
+    /**
+     * Makes a call that executes SQL.
+     *
+     * @param sql null if it is a batch
+     */
     @Nullable
-    Object execute(SqlText kind, SqlCall call) throws SQLException {
+    Object execute(SqlText kind, @Nullable String sql, SqlCall call) throws SQLException {
         delegate();
-        return session.execute(this, kind, call);
+        return session.execute(this, kind, sql, call);
+    }
+
+    /** Notes SQL that may change what no rollback sets back. */
+    void noteSettings(@Nullable String sql) {
+        session.noteSettings(sql);
     }
 
     @Override
@@ -162,12 +171,12 @@ final class LogicalConnection extends DelegatingConnection implements OpenConnec
 
     @Override
     public @Nullable String getSchema() throws SQLException {
-        return (String) execute(SqlText.READ, super::getSchema);
+        return (String) execute(SqlText.READ, null, super::getSchema);
     }
 
     @Override
     public void setSchema(@Nullable String schema) throws SQLException {
-        execute(SqlText.READ, () -> {
+        execute(SqlText.READ, null, () -> {
             super.setSchema(schema);
             return null;
         });
@@ -183,7 +192,7 @@ final class LogicalConnection extends DelegatingConnection implements OpenConnec
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
         try {
-            execute(SqlText.READ, () -> {
+            execute(SqlText.READ, null, () -> {
                 super.setClientInfo(properties);
                 return null;
             });
@@ -194,10 +203,14 @@ final class LogicalConnection extends DelegatingConnection implements OpenConnec
         }
     }
 
-    /** Whoever gets at the driver's connection may do anything with it: the transaction has to be there. */
+    /**
+     * The caller may do anything with the driver's connection: the transaction has to be there, and no other test gets
+     * this connection.
+     */
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.cast(Objects.requireNonNull(execute(SqlText.WRITE, () -> super.unwrap(type))));
+        session.connectionWasChanged();
+        return type.cast(Objects.requireNonNull(execute(SqlText.WRITE, null, () -> super.unwrap(type))));
     }
 
     @Override

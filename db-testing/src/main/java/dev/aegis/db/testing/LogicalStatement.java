@@ -45,11 +45,13 @@ final class LogicalStatement implements InvocationHandler {
         if (name.startsWith("execute")) {
             String executed = sqlOf(arguments);
             requirePermitted(executed, connection);
-            return connection.execute(kindOf(executed), () -> call(method, arguments));
+            return connection.execute(kindOf(name, executed), executed, () -> call(method, arguments));
         }
         return switch (name) {
             case "addBatch" -> {
-                requirePermitted(sqlOf(arguments), connection);
+                String added = sqlOf(arguments);
+                requirePermitted(added, connection);
+                connection.noteSettings(added);
                 yield call(method, arguments);
             }
             case "getConnection" -> connection;
@@ -67,7 +69,7 @@ final class LogicalStatement implements InvocationHandler {
         return arguments != null && arguments.length > 0 && arguments[0] instanceof String given ? given : sql;
     }
 
-    /** Refuses SQL that controls transactions; savepoints are fine inside of one. */
+    /** Refuses SQL that controls transactions, or waits for a commit; savepoints are fine inside a transaction. */
     static void requirePermitted(@Nullable String sql, LogicalConnection connection) throws SQLException {
         SqlText kind = kindOf(sql);
         if (kind == SqlText.TRANSACTION_CONTROL || (kind == SqlText.SAVEPOINT_CONTROL && connection.getAutoCommit())) {
@@ -75,11 +77,21 @@ final class LogicalStatement implements InvocationHandler {
                     + " controlled by the methods of java.sql.Connection, not by SQL;"
                     + " use them, or @DatabaseTest(isolation = Isolation.FRESH)");
         }
+        if (kind == SqlText.LISTEN) {
+            throw new SQLFeatureNotSupportedException("\"" + sql + "\": in ROLLBACK isolation no notification arrives,"
+                    + " since PostgreSQL sends them at the commit; use @DatabaseTest(isolation = Isolation.FRESH)");
+        }
     }
 
     private static SqlText kindOf(@Nullable String sql) {
         // without SQL, it is a batch
         return sql == null ? SqlText.WRITE : SqlText.of(sql);
+    }
+
+    /** Calls for updates write, whatever their SQL begins with: on SQLite it may hold several statements. */
+    private static SqlText kindOf(String method, @Nullable String sql) {
+        SqlText kind = kindOf(sql);
+        return kind == SqlText.QUERY && method.endsWith("Update") ? SqlText.WRITE : kind;
     }
 
     private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {

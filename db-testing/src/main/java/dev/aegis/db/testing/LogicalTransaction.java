@@ -1,5 +1,7 @@
 package dev.aegis.db.testing;
 
+import org.jspecify.annotations.Nullable;
+
 /** A transaction of one logical connection: a savepoint in the transaction of the test. */
 final class LogicalTransaction {
 
@@ -18,18 +20,32 @@ final class LogicalTransaction {
     /** Whether writing is forbidden in it. */
     final boolean readOnly;
 
+    /** What it found when it began inside another transaction; null if there is none around it. */
+    final @Nullable SessionState found;
+
     private boolean wrote;
 
     /** When another connection last committed a write inside this transaction, as a number that grows. */
     private long lastForeignCommit;
 
     LogicalTransaction(
-            LogicalConnection connection, String savepoint, String place, boolean readOnly, boolean forbadeWrites) {
+            LogicalConnection connection,
+            String savepoint,
+            String place,
+            boolean readOnly,
+            boolean forbadeWrites,
+            @Nullable SessionState found) {
         this.connection = connection;
         this.savepoint = savepoint;
         this.place = place;
         this.readOnly = readOnly;
         this.forbadeWrites = forbadeWrites;
+        this.found = found;
+    }
+
+    /** Whether it is one statement in auto-commit mode. */
+    boolean isStatement() {
+        return place.isEmpty();
     }
 
     void wrote() {

@@ -62,12 +62,12 @@ final class RollbackLease implements LeasedDatabase {
         }
     }
 
-    /** Whoever has the URL may have written by it, what no rollback undoes, or may still be connected. */
+    /** A program that has the URL may have written by it, what no rollback undoes, or may still be connected. */
     private void giveBackOrDiscard() {
         if (urlIsKnown.get()) {
             slot.discard();
         } else {
-            giveBack.accept(slot);
+            giveBack.accept(session.hasChangedConnection() ? slot.reopened() : slot);
         }
     }
 

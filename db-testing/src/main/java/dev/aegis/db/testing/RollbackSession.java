@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class RollbackSession {
     private long counter;
     private boolean begun;
     private boolean lost;
+    private volatile boolean connectionChanged;
 
     RollbackSession(Connection physical, SessionDialect dialect) {
         this(physical, dialect, PATIENCE);
@@ -45,15 +47,41 @@ final class RollbackSession {
 
     /** Makes a call that executes SQL: in the transaction of the connection, or in one of its own. */
     @Nullable
-    Object execute(LogicalConnection connection, SqlText kind, SqlCall call) throws SQLException {
+    Object execute(LogicalConnection connection, SqlText kind, @Nullable String sql, SqlCall call) throws SQLException {
         enter(connection);
         try {
+            noteSettings(sql);
+            boolean writes = mayWrite(kind, sql);
             return connection.getAutoCommit()
-                    ? executeAlone(connection, kind, call)
-                    : executeIn(transactionOf(connection), kind, call);
+                    ? executeAlone(connection, writes, call)
+                    : executeIn(transactionOf(connection), writes, call);
         } finally {
             turns.end();
         }
+    }
+
+    private boolean mayWrite(SqlText kind, @Nullable String sql) throws SQLException {
+        return switch (kind) {
+            case READ -> false;
+            case QUERY -> sql == null || dialect.mayWrite(physical, sql);
+            default -> true;
+        };
+    }
+
+    /** Notes SQL that may leave something in the real connection. */
+    void noteSettings(@Nullable String sql) {
+        if (sql != null && dialect.mayOutliveRollback(sql)) {
+            connectionWasChanged();
+        }
+    }
+
+    void connectionWasChanged() {
+        connectionChanged = true;
+    }
+
+    /** Whether something of this test may remain in the real connection after {@link #rollBack}. */
+    boolean hasChangedConnection() {
+        return connectionChanged;
     }
 
     /** Commits the transaction of a connection, if it has one. */
@@ -185,25 +213,37 @@ final class RollbackSession {
         }
     }
 
-    private @Nullable Object executeIn(LogicalTransaction transaction, SqlText kind, SqlCall call) throws SQLException {
+    private @Nullable Object executeIn(LogicalTransaction transaction, boolean writes, SqlCall call)
+            throws SQLException {
         try {
             @Nullable Object result = call.run();
-            if (kind != SqlText.READ) {
+            if (writes) {
                 transaction.wrote();
             }
             return result;
         } catch (SQLException e) {
             noticeLoss(e);
-            throw e;
+            throw dialect.failedInsideTransaction(e) ? insideTransaction(e) : e;
         }
     }
 
-    private @Nullable Object executeAlone(LogicalConnection connection, SqlText kind, SqlCall call)
+    private static SQLException insideTransaction(SQLException e) {
+        return new SQLException(
+                e.getMessage() + ". In ROLLBACK isolation every statement runs inside the transaction of the test"
+                        + USE_FRESH,
+                e.getSQLState(),
+                e.getErrorCode(),
+                e);
+    }
+
+    private @Nullable Object executeAlone(LogicalConnection connection, boolean writes, SqlCall call)
             throws SQLException {
-        LogicalTransaction transaction = push(connection, dialect.failureSpoilsTransaction(), "");
+        String savepoint = "aegis_statement_" + ++counter;
+        boolean set = setSavepointForStatement(savepoint, writes);
+        LogicalTransaction transaction = push(connection, set ? savepoint : "", "");
         @Nullable Object result;
         try {
-            result = executeIn(transaction, kind, call);
+            result = executeIn(transaction, writes, call);
         } catch (SQLException | RuntimeException | Error e) {
             undoAfter(e, transaction);
             throw e;
@@ -214,44 +254,80 @@ final class RollbackSession {
 
     private LogicalTransaction transactionOf(LogicalConnection connection) throws SQLException {
         LogicalTransaction own = find(connection);
-        return own == null ? push(connection, true, CodePlace.ofCaller()) : own;
+        if (own != null) {
+            return own;
+        }
+        String savepoint = "aegis_transaction_" + ++counter;
+        run("SAVEPOINT " + savepoint);
+        return push(connection, savepoint, CodePlace.ofCaller());
     }
 
-    private LogicalTransaction push(LogicalConnection connection, boolean withSavepoint, String place)
-            throws SQLException {
+    private boolean setSavepointForStatement(String savepoint, boolean writes) throws SQLException {
+        try {
+            return dialect.setSavepointForStatement(physical, savepoint, writes);
+        } catch (SQLException e) {
+            noticeLoss(e);
+            throw e;
+        }
+    }
+
+    private LogicalTransaction push(LogicalConnection connection, String savepoint, String place) throws SQLException {
         LogicalTransaction around = open.peek();
         boolean alreadyForbidden = around != null && around.readOnly;
         boolean forbid = connection.isReadOnly() && !alreadyForbidden;
-        String savepoint = withSavepoint ? "aegis_transaction_" + ++counter : "";
-        if (withSavepoint) {
-            run("SAVEPOINT " + savepoint);
-        }
+        SessionState found = around == null ? null : dialect.state(physical);
         if (forbid) {
             dialect.forbidWrites(physical);
         }
         LogicalTransaction transaction =
-                new LogicalTransaction(connection, savepoint, place, forbid || alreadyForbidden, forbid);
+                new LogicalTransaction(connection, savepoint, place, forbid || alreadyForbidden, forbid, found);
         open.push(transaction);
         return transaction;
     }
 
     private void commit(LogicalTransaction transaction) throws SQLException {
+        boolean wrote;
         try {
-            // a constraint may well be violated by the transaction around this one, which has not committed yet
-            if (open.size() == 1 && transaction.hasWritten() && !transaction.savepoint.isEmpty()) {
-                dialect.checkDeferredConstraints(physical);
+            wrote = hasWritten(transaction);
+            if (wrote) {
+                dialect.checkDeferredConstraints(
+                        physical, Objects.requireNonNullElse(transaction.found, SessionState.NONE));
             }
-            if (!transaction.savepoint.isEmpty()) {
-                run("RELEASE SAVEPOINT " + transaction.savepoint);
-            }
+            release(transaction);
         } catch (SQLException | RuntimeException | Error e) {
+            if (transaction.savepoint.isEmpty()) {
+                differences.add("A statement failed at its commit, and could not be undone while rows of another one"
+                        + " were read" + USE_FRESH);
+            }
             undoAfter(e, transaction);
             throw e;
         }
         pop(transaction);
         LogicalTransaction around = open.peek();
-        if (around != null && transaction.hasWritten()) {
+        if (around != null && wrote) {
             around.foreignCommit(++counter);
+        }
+    }
+
+    /** The engine is asked only where it matters: any number of checks does no harm to a transaction alone. */
+    private boolean hasWritten(LogicalTransaction transaction) throws SQLException {
+        return transaction.hasWritten()
+                && (transaction.found == null || dialect.hasWrittenSince(physical, transaction.found));
+    }
+
+    private void release(LogicalTransaction transaction) throws SQLException {
+        if (transaction.savepoint.isEmpty()) {
+            return;
+        }
+        if (!transaction.isStatement()) {
+            run("RELEASE SAVEPOINT " + transaction.savepoint);
+            return;
+        }
+        try {
+            dialect.releaseAfterStatement(physical, transaction.savepoint);
+        } catch (SQLException e) {
+            noticeLoss(e);
+            throw e;
         }
     }
 
@@ -266,7 +342,8 @@ final class RollbackSession {
     private void undo(LogicalTransaction transaction) throws SQLException {
         try {
             if (!transaction.savepoint.isEmpty() && !lost) {
-                run("ROLLBACK TO SAVEPOINT " + transaction.savepoint + "; RELEASE SAVEPOINT " + transaction.savepoint);
+                run("ROLLBACK TO SAVEPOINT " + transaction.savepoint);
+                release(transaction);
             }
         } finally {
             noteUndone(transaction, 0);

@@ -8,7 +8,8 @@ import java.sql.SQLException;
  *
  * @param isolation the transaction isolation level of the connection, which PostgreSQL would have to be asked for
  */
-record RollbackSlot(PhysicalDatabase database, Connection connection, int isolation, SessionDialect dialect) {
+record RollbackSlot(
+        TestEngine engine, PhysicalDatabase database, Connection connection, int isolation, SessionDialect dialect) {
 
     static RollbackSlot open(TestEngine engine, PhysicalDatabase database) {
         try {
@@ -16,7 +17,7 @@ record RollbackSlot(PhysicalDatabase database, Connection connection, int isolat
             Connection connection = database.connect();
             int isolation = connection.getTransactionIsolation();
             dialect.open(connection);
-            return new RollbackSlot(database, connection, isolation, dialect);
+            return new RollbackSlot(engine, database, connection, isolation, dialect);
         } catch (SQLException e) {
             throw TestDatabaseException.failed("Opening a test database failed on " + engine.label(), e);
         }
@@ -39,6 +40,16 @@ record RollbackSlot(PhysicalDatabase database, Connection connection, int isolat
     String keep() throws SQLException {
         connection.close();
         return database.keep();
+    }
+
+    /** Another connection to the same database: something of a test may have remained in this one. */
+    RollbackSlot reopened() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // no other test gets it
+        }
+        return open(engine, database);
     }
 
     /** Gives it up: something of a test may have remained in it. */

@@ -14,8 +14,14 @@ enum SqlText {
     /** Sets a savepoint, or goes back to one. */
     SAVEPOINT_CONTROL,
 
-    /** Changes nothing, or at most a setting. */
+    /** Waits for notifications. */
+    LISTEN,
+
+    /** Changes nothing, or at most a setting. No SQL of the test is known to be this by its words alone. */
     READ,
+
+    /** Reads as a rule. Functions and {@code WITH} may write all the same: the engine knows. */
+    QUERY,
 
     /** Anything else. */
     WRITE;
@@ -28,7 +34,7 @@ enum SqlText {
 
     static SqlText of(String sql) {
         Matcher words = FIRST_WORDS.matcher(sql);
-        return words.find() ? of(word(words, 1), word(words, 2), word(words, 3)) : READ;
+        return words.find() ? of(word(words, 1), word(words, 2), word(words, 3)) : QUERY;
     }
 
     private static SqlText of(String first, String second, String third) {
@@ -38,7 +44,8 @@ enum SqlText {
             // ROLLBACK [WORK | TRANSACTION] TO …
             case "rollback" -> second.equals("to") || third.equals("to") ? SAVEPOINT_CONTROL : TRANSACTION_CONTROL;
             case "savepoint", "release" -> SAVEPOINT_CONTROL;
-            default -> READING.contains(first) ? READ : WRITE;
+            case "listen" -> LISTEN;
+            default -> READING.contains(first) ? QUERY : WRITE;
         };
     }
 

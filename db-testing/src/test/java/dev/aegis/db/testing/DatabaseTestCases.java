@@ -8,6 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.Function;
+import org.sqlite.SQLiteConnection;
 
 /** Test classes that {@link DatabaseTestExtensionTest} runs and looks at; some fail on purpose. */
 final class DatabaseTestCases {
@@ -301,6 +304,201 @@ final class DatabaseTestCases {
                 test.execute("insert into vessels (id, name) values (3, 'committed on its own')");
                 outer.rollback();
             }
+        }
+    }
+
+    /** As above, with statements that do not begin with the word for what they do. */
+    @DatabaseTest(prepare = Vessels.class)
+    static class RollbackOverADisguisedCommit {
+
+        @Test
+        void undoesWhatAnotherConnectionHasCommitted(TestDatabase test) throws SQLException {
+            String sql = switch (test.engine()) {
+                case SQLITE -> "with x (id) as (values (3)) insert into vessels (id, name) select id, 'own' from x";
+                case POSTGRESQL ->
+                    "with x as (insert into vessels (id, name) values (3, 'own') returning id) select * from x";
+            };
+            rollBackOver(test, sql);
+        }
+
+        @Test
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void undoesWhatAFunctionHasDone(TestDatabase test) throws SQLException {
+            test.load("""
+                    create function add_vessel() returns integer language sql as
+                    $$ insert into vessels (id, name) values (3, 'own') returning id $$
+                    """);
+            rollBackOver(test, "select add_vessel()");
+        }
+
+        @Test
+        @DatabaseTestOverride(engines = TestEngine.SQLITE)
+        void undoesAVersion(TestDatabase test) throws SQLException {
+            rollBackOver(test, "pragma user_version = 7");
+        }
+    }
+
+    /** Rows of the one statement are still read when the other one fails at its commit: SQLite undoes neither alone. */
+    @DatabaseTest(prepare = Vessels.class, engines = TestEngine.SQLITE)
+    static class ViolationWhileRowsAreRead {
+
+        @Test
+        void isToldThoughItCannotBeUndone(TestDatabase test) throws SQLException {
+            try (Connection connection = test.dataSource().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "insert into vessels (id, name) values (2, 'a'), (3, 'b') returning id")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(catchThrowable(() -> Vessels.execute(
+                                connection, "insert into vessels (id, name, part_of) values (4, 'child', 99)")))
+                        .hasMessageContaining("FOREIGN KEY");
+            }
+        }
+    }
+
+    /** Rows that refer to what is not there, as an import without checks leaves them. */
+    static final class Orphans implements DatabasePreparation {
+
+        @Override
+        public void prepare(TestDatabase database) throws SQLException {
+            new Vessels().prepare(database);
+            if (database.engine() == TestEngine.SQLITE) {
+                database.load("pragma foreign_keys = off; insert into vessels (id, name, part_of) values (8, 'o', 88);"
+                        + " create table parents (id integer); create table children"
+                        + " (parent integer references parents (id) deferrable initially deferred)");
+            }
+        }
+    }
+
+    @DatabaseTest(prepare = Orphans.class, engines = TestEngine.SQLITE)
+    static class StartingWithOrphans {
+
+        @Test
+        void commitsWhatIsRight(TestDatabase test) throws SQLException {
+            try (Connection connection = test.dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                Vessels.insert(connection, 2, "second");
+                connection.commit();
+            }
+            Throwable refused = catchThrowable(
+                    () -> test.execute("insert into vessels (id, name, part_of) values (9, 'orphan too', 88)"));
+            assertThat(refused).hasMessageContaining("FOREIGN KEY");
+            assertThat(test.rowCount("vessels")).isEqualTo(3);
+        }
+    }
+
+    /** Nothing is lost by a rollback when the others have only read. */
+    @DatabaseTest(prepare = Vessels.class)
+    static class RollbackOverReading {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "select * from vessels",
+                    "with x as (select 1 as one) select replace('delete', 'd', 'D') from x",
+                    "select name from vessels order by name"
+                })
+        void undoesNothing(String sql, TestDatabase test) throws SQLException {
+            rollBackOver(test, sql);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "select * from vessels for update",
+                    "explain analyze select * from vessels",
+                    "select nextval('numbers')",
+                    "set local work_mem = '4MB'"
+                })
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void undoesNothingOnPostgres(String sql, TestDatabase test) throws SQLException {
+            test.execute("create sequence numbers");
+            rollBackOver(test, sql);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"pragma table_info(vessels)", "explain delete from vessels"})
+        @DatabaseTestOverride(engines = TestEngine.SQLITE)
+        void undoesNothingOnSqlite(String sql, TestDatabase test) throws SQLException {
+            rollBackOver(test, sql);
+        }
+    }
+
+    private static void rollBackOver(TestDatabase test, String sql) throws SQLException {
+        try (Connection outer = test.dataSource().getConnection()) {
+            outer.setAutoCommit(false);
+            Vessels.insert(outer, 2, "outer");
+            try (Connection inner = test.dataSource().getConnection()) {
+                Vessels.execute(inner, sql);
+                inner.setAutoCommit(false);
+                Vessels.count(inner);
+                inner.commit();
+            }
+            outer.rollback();
+        }
+    }
+
+    /** Each finds the connection as new, and leaves in it what no rollback undoes. */
+    @DatabaseTest(prepare = Vessels.class)
+    static class LeavingSettings {
+
+        @RepeatedTest(2)
+        @DatabaseTestOverride(engines = TestEngine.SQLITE)
+        void pragmas(TestDatabase test) {
+            assertThat(test.query("pragma ignore_check_constraints").get(0)).containsValue(0);
+            assertThat(test.query("pragma recursive_triggers").get(0)).containsValue(0);
+            assertThat(test.query("select 'A' like 'a' as same").get(0)).containsEntry("same", 1);
+            test.execute("pragma ignore_check_constraints = on");
+            test.load("select 1; pragma recursive_triggers = on; PRAGMA case_sensitive_like = on");
+            assertThat(test.query("select 'A' like 'a' as same").get(0)).containsEntry("same", 0);
+        }
+
+        @RepeatedTest(2)
+        @DatabaseTestOverride(engines = TestEngine.SQLITE)
+        void attachedDatabases(TestDatabase test) {
+            assertThat(test.query("select * from pragma_database_list where name = 'other'"))
+                    .isEmpty();
+            test.execute("attach ':memory:' as other");
+        }
+
+        @RepeatedTest(2)
+        @DatabaseTestOverride(engines = TestEngine.SQLITE)
+        void functionsOfTheDriver(TestDatabase test) throws SQLException {
+            assertThat(catchThrowable(() -> test.query("select seven()"))).hasMessageContaining("no such function");
+            try (Connection connection = test.dataSource().getConnection()) {
+                Function.create(connection.unwrap(SQLiteConnection.class), "seven", new Function() {
+                    @Override
+                    protected void xFunc() throws SQLException {
+                        result(7);
+                    }
+                });
+            }
+            assertThat(test.query("select seven() as n").get(0)).containsEntry("n", 7);
+        }
+
+        @RepeatedTest(8)
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void preparedStatements(TestDatabase test) {
+            test.execute("prepare plan as select 7 as n");
+            assertThat(test.query("execute plan").get(0)).containsEntry("n", 7);
+        }
+
+        @RepeatedTest(2)
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void numbersDrawn(TestDatabase test) {
+            assertThat(catchThrowable(() -> test.query("select lastval()"))).hasMessageContaining("not yet defined");
+            test.execute("create sequence numbers");
+            test.query("select nextval('numbers')");
+        }
+
+        @RepeatedTest(2)
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void settings(TestDatabase test) {
+            assertThat(test.query("select current_setting('app.tenant', true) as tenant")
+                            .get(0))
+                    .containsEntry("tenant", null);
+            test.execute("set app.tenant = '7'");
+            test.query("select set_config('app.other', '7', false)");
         }
     }
 

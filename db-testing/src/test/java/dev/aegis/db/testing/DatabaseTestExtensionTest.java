@@ -192,6 +192,37 @@ class DatabaseTestExtensionTest {
     }
 
     @Test
+    void undoingACommitThatItsFirstWordDoesNotTellFailsTheTest() {
+        assertThat(failures(run(DatabaseTestCases.RollbackOverADisguisedCommit.class)))
+                .hasSize(4)
+                .allSatisfy(failure -> assertThat(failure)
+                        .hasMessageContainingAll("another connection had committed", "Isolation.FRESH"));
+    }
+
+    @Test
+    void undoingWhatOthersHaveReadFailsNothing() {
+        assertPassed(run(DatabaseTestCases.RollbackOverReading.class), 12);
+    }
+
+    @Test
+    void aViolationThatCannotBeUndoneFailsTheTest() {
+        assertThat(failures(run(DatabaseTestCases.ViolationWhileRowsAreRead.class)))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .hasMessageContainingAll("could not be undone while rows of another one", "Isolation.FRESH"));
+    }
+
+    @Test
+    void rowsThatThePreparationLeftWithoutTheirParentsHinderNoCommit() {
+        assertPassed(run(DatabaseTestCases.StartingWithOrphans.class), 1);
+    }
+
+    @Test
+    void settingsOfATestDoNotReachTheNext() {
+        assertThat(failures(run(DatabaseTestCases.LeavingSettings.class))).isEmpty();
+    }
+
+    @Test
     void endingTheTransactionOfATestFailsItAndHarmsNoOther() {
         EngineExecutionResults results = run(DatabaseTestCases.CommitInAScript.class);
 

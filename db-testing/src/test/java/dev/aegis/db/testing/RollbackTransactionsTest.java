@@ -345,6 +345,54 @@ class RollbackTransactionsTest {
     }
 
     @Nested
+    class WhatNeedsACommit {
+
+        @Test
+        void namesTheOtherIsolationWhenItFails() {
+            String sql = switch (test.engine()) {
+                case SQLITE -> "vacuum";
+                case POSTGRESQL -> "create index concurrently vessels_part on vessels (part_of)";
+            };
+            assertThatThrownBy(() -> Vessels.execute(connection, sql))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContainingAll("transaction", "Isolation.FRESH");
+            assertThatThrownBy(() -> Vessels.execute(connection, "nonsense"))
+                    .hasMessageNotContaining("Isolation.FRESH");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "set transaction isolation level serializable",
+                    "set transaction_isolation = 'repeatable read'",
+                    "select set_config('transaction_isolation', 'serializable', true)"
+                })
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void asAnIsolationLevelSetBySqlDoes(String sql) throws SQLException {
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> Vessels.execute(connection, sql))
+                    .hasMessageContainingAll("ROLLBACK isolation", "Isolation.FRESH");
+        }
+
+        @Test
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void isRefusedIfItListens() {
+            assertThatThrownBy(() -> Vessels.execute(connection, "listen vessels"))
+                    .hasMessageContainingAll("no notification arrives", "Isolation.FRESH");
+            assertThatThrownBy(() -> connection.prepareStatement("LISTEN vessels"))
+                    .hasMessageContaining("Isolation.FRESH");
+        }
+
+        @Test
+        @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+        void mayNotify() throws SQLException {
+            Vessels.execute(connection, "notify vessels, 'changed'");
+
+            assertThat(Vessels.count(connection)).isEqualTo(1);
+        }
+    }
+
+    @Nested
     class Settings {
 
         @Test
