@@ -69,10 +69,30 @@ public final class ChangelogSql {
         }
     }
 
+    /**
+     * As {@link #read(Path)}, of a changelog on the class path.
+     *
+     * @throws MigrationException if it is missing or malformed, or a change cannot be turned into SQL without a database
+     */
+    public static List<Step> read(Changelog changelog) {
+        Database postgres = QuietLiquibase.databaseOf(DatabaseEngine.POSTGRESQL);
+        try {
+            return QuietLiquibase.call(
+                    postgres,
+                    () -> steps(
+                            postgres, changelog.path(), Scope.getCurrentScope().getResourceAccessor()));
+        } catch (MigrationException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MigrationException("changelog " + changelog.path() + ": " + Reasons.line(e) + "; correct it", e);
+        }
+    }
+
     @SuppressWarnings("try") // close() of Liquibase's class is declared to throw anything
     private static List<Step> steps(Database postgres, Path directory) throws Exception {
         try (ResourceAccessor resources = resources(directory)) {
-            return Scope.child(Map.of(Scope.Attr.resourceAccessor.name(), resources), () -> steps(postgres, resources));
+            return Scope.child(
+                    Map.of(Scope.Attr.resourceAccessor.name(), resources), () -> steps(postgres, MAIN_FILE, resources));
         }
     }
 
@@ -88,10 +108,10 @@ public final class ChangelogSql {
         return resources;
     }
 
-    private static List<Step> steps(Database postgres, ResourceAccessor resources) throws Exception {
+    private static List<Step> steps(Database postgres, String path, ResourceAccessor resources) throws Exception {
         DatabaseChangeLog changelog = ChangeLogParserFactory.getInstance()
-                .getParser(MAIN_FILE, resources)
-                .parse(MAIN_FILE, new ParametersOfPostgres(postgres), resources);
+                .getParser(path, resources)
+                .parse(path, new ParametersOfPostgres(postgres), resources);
         List<Step> steps = new ArrayList<>();
         for (ChangeSet changeSet : changelog.getChangeSets()) {
             if (!changeSet.isIgnore()) {

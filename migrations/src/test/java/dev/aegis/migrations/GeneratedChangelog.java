@@ -70,11 +70,11 @@ public final class GeneratedChangelog {
 
     /** For the database of a test. It reads the changelog once: take a new one after each change of that. */
     public Migrator migrator(TestDatabase test) throws IOException {
-        return new Migrator(TestMigrators.SETTING, DatabaseUrl.parse(test.url()), byName());
+        return new Migrator(TestMigrators.SETTING, DatabaseUrl.parse(test.url()), changelog());
     }
 
-    /** To include a folder, Liquibase looks into every jar of the class path; to include a file, it does not. */
-    private Changelog byName() throws IOException {
+    /** As it is now. To include a folder, Liquibase looks into every jar of the class path; to include a file, it does not. */
+    public Changelog changelog() throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(directory.resolve("changelog.yaml"))) {
             if (!line.contains("includeAll")) {

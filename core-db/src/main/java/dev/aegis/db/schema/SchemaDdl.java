@@ -79,7 +79,7 @@ public final class SchemaDdl {
     /** A primary key as it stands in {@code CREATE TABLE} and in {@code ADD}; so do the constraints that follow. */
     public static String primaryKey(TableDefinition table) {
         return "constraint %s primary key (%s)"
-                .formatted(Names.primaryKey(table.name()), String.join(", ", table.primaryKey()));
+                .formatted(table.primaryKeyName(), String.join(", ", table.primaryKey()));
     }
 
     public static String unique(UniqueConstraint unique) {

@@ -8,13 +8,15 @@ import java.util.Optional;
  *
  * @param name in lower case, as in the database
  * @param columns in order, at least one
- * @param primaryKey the names of its columns in order; its constraint is called {@code <table>_pkey}
+ * @param primaryKey the names of its columns in order
+ * @param primaryKeyName of the constraint; {@code <table>_pkey}, unless the table once had another name
  * @param uniques in the order of their names, as are the lists that follow
  */
 public record TableDefinition(
         String name,
         List<ColumnDefinition> columns,
         List<String> primaryKey,
+        String primaryKeyName,
         List<UniqueConstraint> uniques,
         List<ForeignKeyConstraint> foreignKeys,
         List<CheckConstraint> checks,
@@ -26,6 +28,18 @@ public record TableDefinition(
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);
         indexes = List.copyOf(indexes);
+    }
+
+    /** A table whose primary key is called as that of a new table is. */
+    public TableDefinition(
+            String name,
+            List<ColumnDefinition> columns,
+            List<String> primaryKey,
+            List<UniqueConstraint> uniques,
+            List<ForeignKeyConstraint> foreignKeys,
+            List<CheckConstraint> checks,
+            List<IndexDefinition> indexes) {
+        this(name, columns, primaryKey, Names.primaryKey(name), uniques, foreignKeys, checks, indexes);
     }
 
     /** The column of this name. */

@@ -20,6 +20,18 @@ final class CatalogueBuilder {
         objects.computeIfAbsent(table, key -> new ArrayList<>()).add(new CatalogueObject(kind, name, facts.values));
     }
 
+    /** One more of a part that is there; without effect if it is not. */
+    void addFact(String table, Kind kind, String name, Fact fact, String value) {
+        objects.computeIfAbsent(table, key -> new ArrayList<>()).replaceAll(object -> {
+            if (object.kind() != kind || !object.name().equals(name)) {
+                return object;
+            }
+            Facts facts = new Facts().with(fact, value);
+            object.facts().forEach(facts::with);
+            return new CatalogueObject(kind, name, facts.values);
+        });
+    }
+
     Catalogue build() {
         return new Catalogue(objects.entrySet().stream()
                 .map(table -> new CatalogueTable(table.getKey(), table.getValue()))

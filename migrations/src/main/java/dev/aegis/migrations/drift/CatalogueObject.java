@@ -1,8 +1,10 @@
 package dev.aegis.migrations.drift;
 
+import dev.aegis.migrations.sql.SqlLexer;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A part of a table as the engine describes it.
@@ -24,7 +26,9 @@ public record CatalogueObject(Kind kind, String name, Map<Fact, String> facts) {
         UNIQUE("unique constraint"),
         FOREIGN_KEY("foreign key"),
         CHECK("check"),
-        INDEX("index");
+        INDEX("index"),
+        /** Of a table of SQLite, as {@code strict}. */
+        OPTION("option");
 
         private final String text;
 
@@ -41,6 +45,22 @@ public record CatalogueObject(Kind kind, String name, Map<Fact, String> facts) {
     /** What there is to say, as {@code varchar(100) not null}. */
     String summary() {
         return facts.isEmpty() ? "there" : String.join(" ", facts.values());
+    }
+
+    CatalogueObject without(Predicate<Fact> which) {
+        Map<Fact, String> left = new EnumMap<>(Fact.class);
+        facts.forEach((fact, value) -> {
+            if (!which.test(fact)) {
+                left.put(fact, value);
+            }
+        });
+        return new CatalogueObject(kind, name, left);
+    }
+
+    /** Whether a name stands in what there is to say. */
+    boolean mentions(String word) {
+        return SqlLexer.tokens(kind == Kind.COLUMN ? name : name + " " + summary()).stream()
+                .anyMatch(token -> token.isName() && token.text().equals(word));
     }
 
     String value(Fact fact) {

@@ -6,19 +6,19 @@ import dev.aegis.db.DirectConnections;
 import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.Changelog;
 import dev.aegis.migrations.MigrationException;
 import dev.aegis.migrations.Migrator;
 import dev.aegis.migrations.Models;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Whether a database has the schema that the models ask for. The models' tables are made by the same engine, so that
- * both sides are described in its words; tables of libraries and of Liquibase are left out.
+ * both sides are described in its words. Left out are the tables of libraries and of Liquibase, and what the changelog
+ * makes and no record can describe: indexes over expressions, collations, generated columns …
  */
 public final class Drift {
     private static final DatabaseUrl IN_MEMORY = DatabaseUrl.parse("sqlite://:memory:");
@@ -52,11 +52,21 @@ public final class Drift {
      * @throws MigrationException if it cannot be read, or the models' tables cannot be made
      */
     public static List<Difference> between(Models models, String setting, DatabaseUrl url) {
+        return between(models, Changelog.OWN, setting, url);
+    }
+
+    /**
+     * As {@link #between(Models, String, DatabaseUrl)}.
+     *
+     * @param changelog what it makes and no record can describe is no difference
+     */
+    public static List<Difference> between(Models models, Changelog changelog, String setting, DatabaseUrl url) {
         try {
-            return switch (url.engine()) {
+            Catalogue[] both = switch (url.engine()) {
                 case SQLITE -> onSqlite(models, setting, url);
                 case POSTGRESQL -> onPostgres(models, setting, url);
             };
+            return new Agreement(models, changelog, url.engine()).differences(both[0], both[1]);
         } catch (SQLException e) {
             throw new MigrationException(setting + "=" + url + ": cannot be compared with the models: " + reason(e), e);
         }
@@ -69,7 +79,8 @@ public final class Drift {
                 : words;
     }
 
-    private static List<Difference> onSqlite(Models models, String setting, DatabaseUrl url) throws SQLException {
+    /** The catalogue of the models, then that of the database. */
+    private static Catalogue[] onSqlite(Models models, String setting, DatabaseUrl url) throws SQLException {
         try (Connection database = DirectConnections.openReadOnly(setting, url);
                 Connection scratch = DirectConnections.openForMigration(setting, IN_MEMORY)) {
             try (Statement statement = scratch.createStatement()) {
@@ -77,20 +88,19 @@ public final class Drift {
                     statement.execute(ddl);
                 }
             }
-            return compare(
-                    models,
-                    Catalogue.read(DatabaseEngine.SQLITE, scratch),
-                    Catalogue.read(DatabaseEngine.SQLITE, database));
+            return new Catalogue[] {
+                Catalogue.read(DatabaseEngine.SQLITE, scratch), Catalogue.read(DatabaseEngine.SQLITE, database)
+            };
         }
     }
 
-    private static List<Difference> onPostgres(Models models, String setting, DatabaseUrl url) throws SQLException {
+    private static Catalogue[] onPostgres(Models models, String setting, DatabaseUrl url) throws SQLException {
         try (Connection connection = DirectConnections.openForMigration(setting, url)) {
             connection.setAutoCommit(false);
             try {
                 Catalogue database = Catalogue.read(DatabaseEngine.POSTGRESQL, connection);
                 createTemporary(models.schema(), connection);
-                return compare(models, PostgresCatalogue.ofTemporaryTables(connection), database);
+                return new Catalogue[] {PostgresCatalogue.ofTemporaryTables(connection), database};
             } finally {
                 connection.rollback();
             }
@@ -107,11 +117,5 @@ public final class Drift {
                 }
             }
         }
-    }
-
-    private static List<Difference> compare(Models models, Catalogue wanted, Catalogue database) {
-        Set<String> external = new HashSet<>(models.externalTables());
-        wanted.tables().forEach(table -> external.remove(table.name()));
-        return Comparison.of(wanted, database.without(external));
     }
 }

@@ -3,6 +3,7 @@ package dev.aegis.migrations.drift;
 /** What can be said of a part of a table; each value reads well by itself. */
 public enum Fact {
     TYPE("no type"),
+    COLLATION("the usual collation"),
     NULLABILITY("nullable"),
     DEFAULT("no default"),
     GENERATION("not generated"),
@@ -13,6 +14,9 @@ public enum Fact {
     REFERENCE("no reference"),
     ON_DELETE("on delete no action"),
     ON_UPDATE("on update no action"),
+    MATCH("match simple"),
+    /** Whether a constraint can wait for the end of the transaction. */
+    DEFERRAL("not deferrable"),
     CONDITION("no condition"),
     WHERE("for all rows"),
     /** That existing rows need not meet a constraint, or that an index is not complete. */

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class PostgresCatalogue {
     private static final Pattern NUMBER = Pattern.compile("smallint|integer|bigint|numeric.*|double precision|real");
 
+    /** Behind the definition of a constraint; they have columns of their own in the catalogue. */
+    private static final Pattern ATTRIBUTES =
+            Pattern.compile("( NOT VALID| DEFERRABLE| INITIALLY DEFERRED| INITIALLY IMMEDIATE)+$");
+
     private static final String TABLES_AND_COLUMNS = """
             select t.relname as table_name, a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
                 a.attnotnull as not_null, a.attidentity as identity, a.attgenerated as computed,
-                pg_get_expr(d.adbin, d.adrelid) as value
+                pg_get_expr(d.adbin, d.adrelid) as value,
+                (select c.collname from pg_collation c join pg_type p on p.oid = a.atttypid
+                    where c.oid = a.attcollation and p.typcollation <> a.attcollation) as collation
             from pg_class t
             left join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
             left join pg_attrdef d on d.adrelid = t.oid and d.adnum = a.attnum
@@ -29,7 +35,8 @@ final class PostgresCatalogue {
             select t.relname as table_name, k.conname as name, k.contype as type,
                 pg_get_constraintdef(k.oid, true) as definition,
                 r.relname as referenced_table, k.confdeltype as on_delete, k.confupdtype as on_update,
-                k.convalidated as validated,
+                k.convalidated as validated, k.condeferrable as deferrable, k.condeferred as deferred,
+                k.confmatchtype as match_type,
                 (select string_agg(a.attname, ', ' order by part.place)
                     from unnest(k.conkey) with ordinality as part(number, place)
                     join pg_attribute a on a.attrelid = k.conrelid and a.attnum = part.number) as columns,
@@ -119,9 +126,14 @@ final class PostgresCatalogue {
                 name,
                 new Facts()
                         .with(Fact.TYPE, type)
+                        .with(Fact.COLLATION, collation(row.getString("collation")))
                         .with(Fact.NULLABILITY, row.getBoolean("not_null"), "not null")
                         .with(Fact.DEFAULT, value(row.getString("value"), type, row.getString("computed")))
                         .with(Fact.GENERATION, identity(row.getString("identity"))));
+    }
+
+    private static @Nullable String collation(@Nullable String name) {
+        return name == null ? null : "collate " + name;
     }
 
     private static String type(String name) {
@@ -149,8 +161,13 @@ final class PostgresCatalogue {
     private void constraint(ResultSet row) throws SQLException {
         String table = row.getString("table_name");
         String name = row.getString("name");
-        Facts facts = new Facts().with(Fact.VALIDITY, !row.getBoolean("validated"), "not valid");
-        String definition = row.getString("definition").replace(" NOT VALID", "");
+        Facts facts = new Facts()
+                .with(Fact.VALIDITY, !row.getBoolean("validated"), "not valid")
+                .with(
+                        Fact.DEFERRAL,
+                        row.getBoolean("deferrable"),
+                        row.getBoolean("deferred") ? "deferrable initially deferred" : "deferrable");
+        String definition = ATTRIBUTES.matcher(row.getString("definition")).replaceFirst("");
         switch (row.getString("type")) {
             case "p" ->
                 catalogue.add(
@@ -179,6 +196,7 @@ final class PostgresCatalogue {
                         Fact.REFERENCE,
                         "references %s (%s)"
                                 .formatted(row.getString("referenced_table"), row.getString("referenced_columns")))
+                .with(Fact.MATCH, "f".equals(row.getString("match_type")), "match full")
                 .with(Fact.ON_DELETE, action("on delete ", row.getString("on_delete")))
                 .with(Fact.ON_UPDATE, action("on update ", row.getString("on_update")));
     }

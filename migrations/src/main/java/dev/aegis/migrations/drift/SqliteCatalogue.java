@@ -1,7 +1,10 @@
 package dev.aegis.migrations.drift;
 
+import dev.aegis.db.DatabaseEngine;
 import dev.aegis.migrations.drift.CatalogueBuilder.Facts;
 import dev.aegis.migrations.drift.CatalogueObject.Kind;
+import dev.aegis.migrations.objects.ChangelogObjects;
+import dev.aegis.migrations.objects.SideObject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +34,7 @@ final class SqliteCatalogue {
         for (Map.Entry<String, String> table : tables.entrySet()) {
             catalogue.table(table.getKey());
             readTable(table.getKey(), SqliteTableSql.of(table.getValue()));
+            sqlOnly(table.getKey(), ChangelogObjects.ofTable(DatabaseEngine.SQLITE, table.getValue()));
         }
         return catalogue.build();
     }
@@ -49,6 +53,33 @@ final class SqliteCatalogue {
         sql.checks()
                 .forEach(check -> catalogue.add(
                         table, Kind.CHECK, check.name(), new Facts().with(Fact.CONDITION, check.expression())));
+    }
+
+    /** What stands in the text of a table, and the engine tells by no pragma. */
+    private void sqlOnly(String table, List<SideObject> objects) {
+        for (SideObject object : objects) {
+            switch (object.kind()) {
+                case OPTION -> catalogue.add(table, Kind.OPTION, object.name(), new Facts());
+                case COLLATION -> catalogue.addFact(table, Kind.COLUMN, object.name(), Fact.COLLATION, object.sql());
+                case DEFERRAL -> deferral(table, object);
+                default -> {
+                    // told by a pragma, or without effect
+                }
+            }
+        }
+    }
+
+    /** SQLite takes {@code match full} and does nothing. */
+    private void deferral(String table, SideObject object) {
+        int deferrable = object.sql().indexOf("deferrable");
+        if (deferrable >= 0) {
+            catalogue.addFact(
+                    table,
+                    Kind.FOREIGN_KEY,
+                    object.name(),
+                    Fact.DEFERRAL,
+                    object.sql().substring(deferrable));
+        }
     }
 
     private List<String> primaryKey(String table) throws SQLException {

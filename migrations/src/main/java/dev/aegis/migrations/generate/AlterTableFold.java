@@ -56,6 +56,8 @@ final class AlterTableFold {
             dropConstraint(table, action);
         } else if (action.accept("drop")) {
             dropColumn(table, action);
+        } else if (action.at("alter", "constraint")) {
+            action.text(); // when it is checked, which is remembered beside the schema
         } else if (action.accept("alter")) {
             action.accept("column");
             alterColumn(table, action.name(), action);
@@ -112,6 +114,8 @@ final class AlterTableFold {
             table.changeColumn(column, c -> Columns.nullable(c, true));
         } else if (action.accept("add", "generated")) {
             new TableReader(table).identity(column, action);
+        } else if (action.accept("drop", "expression")) {
+            table.dropExpression(column);
         } else if (action.accept("drop", "identity")) {
             table.changeColumn(column, c -> Columns.generated(c, false));
         } else if (!action.at("set", "statistics")

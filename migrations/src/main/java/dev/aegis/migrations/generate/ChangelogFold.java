@@ -3,6 +3,7 @@ package dev.aegis.migrations.generate;
 import dev.aegis.db.DatabaseEngine;
 import dev.aegis.migrations.ChangelogSql;
 import dev.aegis.migrations.Changeset;
+import dev.aegis.migrations.objects.ChangelogObjects;
 import java.util.List;
 import java.util.Set;
 
@@ -23,17 +24,13 @@ final class ChangelogFold {
     static FoldedSchema of(List<ChangelogSql.Step> steps, Set<String> externalTables) {
         ChangelogFold fold = new ChangelogFold(externalTables);
         steps.forEach(fold::apply);
-        return fold.schema.build();
+        return new FoldedSchema(fold.schema.build(), ChangelogObjects.of(steps));
     }
 
-    /** PostgreSQL's part of a changeset tells the schema; of SQLite's own, only what a rebuild must not lose. */
+    /** PostgreSQL's part of a changeset tells the schema. */
     private void apply(ChangelogSql.Step step) {
-        boolean onSqlite = step.engines().contains(DatabaseEngine.SQLITE);
         if (step.engines().contains(DatabaseEngine.POSTGRESQL)) {
-            SqlFold fold = new SqlFold(schema, onSqlite);
-            step.statements().forEach(sql -> apply(step.changeset(), sql, () -> fold.apply(sql)));
-        } else if (onSqlite) {
-            SqliteFold fold = new SqliteFold(schema);
+            SqlFold fold = new SqlFold(schema);
             step.statements().forEach(sql -> apply(step.changeset(), sql, () -> fold.apply(sql)));
         }
     }

@@ -63,6 +63,9 @@ public sealed interface Difference {
         }
     }
 
+    /** Another name of the primary key's constraint, which only PostgreSQL knows. */
+    record KeyRenamed(String table, String before, String after) implements Difference {}
+
     /** A new unique constraint. */
     record UniqueAdded(String table, UniqueConstraint unique) implements Difference {}
 

@@ -13,6 +13,7 @@ import dev.aegis.migrations.generate.Difference.ForeignKeyDropped;
 import dev.aegis.migrations.generate.Difference.IndexAdded;
 import dev.aegis.migrations.generate.Difference.IndexDropped;
 import dev.aegis.migrations.generate.Difference.KeyChanged;
+import dev.aegis.migrations.generate.Difference.KeyRenamed;
 import dev.aegis.migrations.generate.Difference.NotNullAdded;
 import dev.aegis.migrations.generate.Difference.NotNullDropped;
 import dev.aegis.migrations.generate.Difference.TableAdded;
@@ -49,6 +50,7 @@ final class DifferenceText {
         put(NotNullDropped.class, d -> d.after().name() + " may be null");
         put(NotNullAdded.class, d -> d.after().name() + " must not be null");
         put(KeyChanged.class, d -> "another primary key");
+        put(KeyRenamed.class, d -> "primary key becomes %s from %s".formatted(d.after(), d.before()));
         put(UniqueAdded.class, d -> "new " + SchemaDdl.unique(d.unique()));
         put(UniqueDropped.class, d -> "constraint " + d.unique().name() + " gone");
         put(ForeignKeyAdded.class, d -> "new " + SchemaDdl.foreignKey(d.foreignKey()));

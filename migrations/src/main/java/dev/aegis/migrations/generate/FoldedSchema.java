@@ -1,23 +1,41 @@
 package dev.aegis.migrations.generate;
 
+import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.migrations.objects.ChangelogObjects;
+import dev.aegis.migrations.objects.SideObject;
 import java.util.List;
 
-/** What a changelog leads to. */
-record FoldedSchema(SchemaDefinition schema, List<SideObject> others) {
-    FoldedSchema {
-        others = List.copyOf(others);
+/**
+ * What a changelog leads to.
+ *
+ * @param objects what it makes beside the schema
+ */
+record FoldedSchema(SchemaDefinition schema, ChangelogObjects objects) {
+
+    /** What an engine has beside the schema. */
+    List<SideObject> others(DatabaseEngine engine) {
+        return objects.on(engine).stream()
+                .filter(object -> object.kind() != SideObject.Kind.INDEX || !isIndex(object.name()))
+                .toList();
     }
 
-    /** Things of a table that no model describes, on SQLite. */
+    private boolean isIndex(String name) {
+        return schema.tables().stream()
+                .flatMap(table -> table.indexes().stream())
+                .anyMatch(index -> index.name().equals(name));
+    }
+
+    /** What SQLite has of a table beside the schema. */
     List<SideObject> sqliteOthers(String table) {
-        return others.stream()
-                .filter(other -> other.onSqlite() && other.table().equals(table))
+        return others(DatabaseEngine.SQLITE).stream()
+                .filter(other -> other.table().equals(table))
                 .toList();
     }
 
     /** Whether SQLite would look into bodies of SQL when a table gets another name. */
     boolean hasSqliteViewsOrTriggers() {
-        return others.stream().anyMatch(other -> other.onSqlite() && other.kind() != SideObject.Kind.INDEX);
+        return others(DatabaseEngine.SQLITE).stream()
+                .anyMatch(other -> other.kind() == SideObject.Kind.VIEW || other.kind() == SideObject.Kind.TRIGGER);
     }
 }

@@ -45,6 +45,7 @@ public final class MigrationGenerator {
         List<Difference> differences = SchemaDiff.between(before, models.schema());
         List<RenameHint> renames = RenameHint.in(differences);
         Refusals.check(differences, renames, models.schema());
+        SideObjectRefusals.check(differences, folded);
 
         SchemaDefinition kept = Targets.keepingData(before, models.schema());
         MigrationStage gentle = new MigrationStage("", before, kept, folded);

@@ -168,6 +168,9 @@ final class MigrationStage {
         Collections.reverse(tables);
         tables.forEach(table -> back.addAll(engineInverse(table)));
         List<String> statements = new SqliteStatements(before, after, folded).of(forward);
+        if (statements.isEmpty()) {
+            return List.of();
+        }
         boolean rebuilds = statements.stream().anyMatch(statement -> statement.startsWith("insert into "));
         return List.of(ChangesetDraft.sql(
                 id("sqlite"),

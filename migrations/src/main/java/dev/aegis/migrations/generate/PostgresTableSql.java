@@ -12,6 +12,7 @@ import dev.aegis.migrations.generate.Difference.DefaultChanged;
 import dev.aegis.migrations.generate.Difference.ForeignKeyAdded;
 import dev.aegis.migrations.generate.Difference.ForeignKeyDropped;
 import dev.aegis.migrations.generate.Difference.IndexAdded;
+import dev.aegis.migrations.generate.Difference.KeyRenamed;
 import dev.aegis.migrations.generate.Difference.NotNullAdded;
 import dev.aegis.migrations.generate.Difference.NotNullDropped;
 import dev.aegis.migrations.generate.Difference.TypeChanged;
@@ -84,6 +85,7 @@ final class PostgresTableSql {
                 d -> alter("drop constraint " + d.foreignKey().name()));
         each(CheckDropped.class, d -> alter("drop constraint " + d.check().name()));
         each(UniqueDropped.class, d -> alter("drop constraint " + d.unique().name()));
+        each(KeyRenamed.class, d -> alter("rename constraint %s to %s".formatted(d.before(), d.after())));
         each(ColumnAdded.class, d -> addColumn(d.column()));
         each(TypeChanged.class, d -> changeType(d.before(), d.after()));
         each(DefaultChanged.class, d -> setDefault(d.after()));

@@ -2,9 +2,7 @@ package dev.aegis.migrations.generate;
 
 import dev.aegis.db.schema.ForeignKeyConstraint;
 import dev.aegis.db.schema.SchemaDefinition;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,17 +11,14 @@ import java.util.Set;
 final class SchemaBuilder {
     private final Set<String> external;
     private final Map<String, TableBuilder> tables = new LinkedHashMap<>();
-    private final List<SideObject> others = new ArrayList<>();
 
     SchemaBuilder(Set<String> external) {
         this.external = Set.copyOf(external);
     }
 
-    FoldedSchema build() {
-        return new FoldedSchema(
-                new SchemaDefinition(
-                        tables.values().stream().map(TableBuilder::build).toList()),
-                others.stream().filter(other -> !isIndex(other.name())).toList());
+    SchemaDefinition build() {
+        return new SchemaDefinition(
+                tables.values().stream().map(TableBuilder::build).toList());
     }
 
     boolean isExternal(String table) {
@@ -62,10 +57,7 @@ final class SchemaBuilder {
         if (ifExists && !hasTable(name)) {
             return;
         }
-        table(name).ifPresent(table -> {
-            tables.remove(name);
-            others.removeIf(other -> other.table().equals(name));
-        });
+        table(name).ifPresent(table -> tables.remove(name));
     }
 
     void renameTable(String from, String to) {
@@ -79,7 +71,6 @@ final class SchemaBuilder {
                                     ? new ForeignKeyConstraint(
                                             key.name(), key.columns(), to, key.referencedColumns(), key.onDelete())
                                     : key));
-            others.replaceAll(other -> other.table().equals(from) ? other.of(to) : other);
         });
     }
 
@@ -102,23 +93,9 @@ final class SchemaBuilder {
     /** Without effect if there is none: it may be that of a table of others. */
     void dropIndex(String name) {
         tables.values().stream().filter(table -> table.hasIndex(name)).forEach(table -> table.takeIndex(name));
-        drop(SideObject.Kind.INDEX, name);
     }
 
     void renameIndex(String from, String to) {
         tables.values().forEach(table -> table.renamePart(from, to));
-    }
-
-    private boolean isIndex(String name) {
-        return tables.values().stream().anyMatch(table -> table.hasIndex(name));
-    }
-
-    void add(SideObject object) {
-        drop(object.kind(), object.name());
-        others.add(object);
-    }
-
-    void drop(SideObject.Kind kind, String name) {
-        others.removeIf(other -> other.kind() == kind && other.name().equals(name));
     }
 }

@@ -17,6 +17,7 @@ import dev.aegis.migrations.generate.Difference.ForeignKeyDropped;
 import dev.aegis.migrations.generate.Difference.IndexAdded;
 import dev.aegis.migrations.generate.Difference.IndexDropped;
 import dev.aegis.migrations.generate.Difference.KeyChanged;
+import dev.aegis.migrations.generate.Difference.KeyRenamed;
 import dev.aegis.migrations.generate.Difference.NotNullAdded;
 import dev.aegis.migrations.generate.Difference.NotNullDropped;
 import dev.aegis.migrations.generate.Difference.TableAdded;
@@ -61,6 +62,8 @@ final class SchemaDiff {
         if (!before.primaryKey().equals(after.primaryKey())
                 || !names(before, ColumnDefinition::generated).equals(names(after, ColumnDefinition::generated))) {
             add(new KeyChanged(before, after));
+        } else if (!before.primaryKey().isEmpty() && !before.primaryKeyName().equals(after.primaryKeyName())) {
+            add(new KeyRenamed(after.name(), before.primaryKeyName(), after.primaryKeyName()));
         }
         String table = after.name();
         compareColumns(before, after);

@@ -1,8 +1,11 @@
 package dev.aegis.migrations.generate;
 
+import dev.aegis.db.schema.IndexDefinition;
+import dev.aegis.migrations.objects.IndexForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Applies statements, other than ALTER TABLE, to a schema. */
 final class SqlFold {
@@ -75,12 +78,9 @@ final class SqlFold {
             "or");
 
     private final SchemaBuilder schema;
-    private final boolean onSqlite;
 
-    /** @param onSqlite whether the same statements are executed there */
-    SqlFold(SchemaBuilder schema, boolean onSqlite) {
+    SqlFold(SchemaBuilder schema) {
         this.schema = schema;
-        this.onSqlite = onSqlite;
     }
 
     void apply(String statement) {
@@ -118,9 +118,7 @@ final class SqlFold {
         if (reader.accept("or", "replace")) {
             reader.accept("constraint");
         }
-        if (reader.at("view") || reader.at("trigger")) {
-            schema.add(SideObjects.read(statement, reader, onSqlite));
-        } else if (!temporary && !reader.atAnyOf(BESIDE_TABLES)) {
+        if (!temporary && !reader.atAnyOf(BESIDE_TABLES)) {
             throw new UnreadableSql();
         }
     }
@@ -149,14 +147,30 @@ final class SqlFold {
         reader.accept("only");
         String tableName = reader.name();
         schema.table(tableName).ifPresent(table -> {
-            if (!(ifNotExists && table.hasIndex(name))) {
-                SideObjects.index(statement, name, unique, tableName, reader, onSqlite)
-                        .ifPresentOrElse(
-                                table::add,
-                                () -> schema.add(
-                                        new SideObject(SideObject.Kind.INDEX, name, tableName, statement, onSqlite)));
+            if (IndexForm.isPlain(statement) && !(ifNotExists && table.hasIndex(name))) {
+                addIndex(table, new IndexDefinition(name, columns(reader), unique, where(reader)));
             }
         });
+    }
+
+    private static List<String> columns(StatementReader reader) {
+        reader.accept("using", "btree");
+        List<String> columns = new ArrayList<>();
+        for (StatementReader item : reader.group().items()) {
+            columns.add(item.name());
+        }
+        return columns;
+    }
+
+    private static @Nullable String where(StatementReader reader) {
+        return reader.accept("where") ? reader.text() : null;
+    }
+
+    /** No record can have one over a generated column. */
+    private static void addIndex(TableBuilder table, IndexDefinition index) {
+        if (!table.usesComputed(column -> Involved.in(index, column))) {
+            table.add(index);
+        }
     }
 
     private void drop(StatementReader reader) {
@@ -167,11 +181,6 @@ final class SqlFold {
             reader.accept("concurrently");
             reader.accept("if", "exists");
             names(reader).forEach(schema::dropIndex);
-        } else if (reader.accept("view") || reader.accept("trigger")) {
-            reader.accept("if", "exists");
-            String name = reader.name();
-            schema.drop(SideObject.Kind.VIEW, name);
-            schema.drop(SideObject.Kind.TRIGGER, name);
         } else if (!reader.atAnyOf(BESIDE_TABLES) && !reader.at("owned")) {
             throw new UnreadableSql();
         }

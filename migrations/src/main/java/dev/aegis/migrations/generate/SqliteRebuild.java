@@ -4,9 +4,11 @@ import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.ColumnDefinition;
 import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.objects.SideObject.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Builds a table anew on SQLite, with its rows, the way that SQLite's manual describes for what its ALTER TABLE cannot
@@ -41,9 +43,10 @@ final class SqliteRebuild {
         statements.add("drop table " + name);
         statements.addAll(rename(fresh));
         statements.addAll(SchemaDdl.createIndexes(after));
-        folded.sqliteOthers(name).stream()
-                .filter(other -> other.kind() == SideObject.Kind.INDEX)
-                .forEach(index -> statements.add(index.sql()));
+        // They went with the old table; views stay, since nothing looks into them meanwhile.
+        Stream.of(Kind.INDEX, Kind.TRIGGER)
+                .flatMap(kind -> folded.sqliteOthers(name).stream().filter(other -> other.kind() == kind))
+                .forEach(other -> statements.add(other.sql()));
         return statements;
     }
 

@@ -8,6 +8,7 @@ import dev.aegis.migrations.generate.Difference.ColumnAdded;
 import dev.aegis.migrations.generate.Difference.ColumnDropped;
 import dev.aegis.migrations.generate.Difference.IndexAdded;
 import dev.aegis.migrations.generate.Difference.IndexDropped;
+import dev.aegis.migrations.generate.Difference.KeyRenamed;
 import dev.aegis.migrations.generate.Difference.TableAdded;
 import dev.aegis.migrations.generate.Difference.TableDropped;
 import java.util.ArrayList;
@@ -60,14 +61,7 @@ final class SqliteStatements {
     }
 
     private List<String> rebuild(String table) {
-        folded.sqliteOthers(table).stream()
-                .filter(other -> other.kind() == SideObject.Kind.TRIGGER)
-                .findFirst()
-                .ifPresent(trigger -> {
-                    throw new GenerationException(
-                            "table %s: SQLite has to build it anew, and the trigger %s would be lost: write the changeset by hand"
-                                    .formatted(table, trigger.name()));
-                });
+        SideObjectRefusals.checkRebuild(table, folded);
         return new SqliteRebuild(
                         before.table(table).orElseThrow(), after.table(table).orElseThrow(), folded)
                 .statements();
@@ -77,6 +71,7 @@ final class SqliteStatements {
     private boolean isNative(Difference difference) {
         return difference instanceof IndexAdded
                 || difference instanceof IndexDropped
+                || difference instanceof KeyRenamed // which SQLite does not know
                 || (difference instanceof ColumnAdded added
                         && !added.column().generated()
                         && (added.column().nullable() || added.column().defaultValue() != null))

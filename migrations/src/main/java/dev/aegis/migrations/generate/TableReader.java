@@ -60,10 +60,25 @@ final class TableReader {
         } else if (reader.accept("default")) {
             setDefault(column, reader.textUntil(AFTER_TYPE));
         } else if (reader.accept("generated")) {
-            identity(column, reader);
+            generated(column, reader);
+        } else if (reader.accept("collate")) {
+            reader.name();
         } else {
             String name = reader.accept("constraint") ? reader.name() : "";
             namedConstraint(name, List.of(column), reader);
+        }
+    }
+
+    private void generated(String column, StatementReader reader) {
+        if (reader.at("always", "as", "(")) {
+            reader.expect("always", "as");
+            reader.group();
+            if (!reader.accept("stored")) {
+                reader.accept("virtual");
+            }
+            table.compute(column);
+        } else {
+            identity(column, reader);
         }
     }
 
@@ -98,11 +113,14 @@ final class TableReader {
             ofColumn.forEach(column -> table.changeColumn(column, c -> Columns.nullable(c, false)));
         } else if (reader.accept("primary", "key")) {
             List<String> columns = ofColumn.isEmpty() ? reader.names() : ofColumn;
-            table.setPrimaryKey(name.isEmpty() ? table.name() + "_pkey" : name, columns);
+            table.setPrimaryKey(name.isEmpty() ? TableBuilder.keyName(table.name()) : name, columns);
         } else if (reader.accept("unique")) {
             unique(name, ofColumn, reader);
         } else if (reader.accept("check")) {
             check(name, ofColumn, reader.group().text());
+        } else if (reader.accept("exclude")) {
+            table.addBeyondModels(named(name, excluded(reader), "excl"));
+            reader.text();
         } else if (reader.accept("foreign", "key")) {
             foreignKey(name, reader.names(), reader);
         } else if (!ofColumn.isEmpty() && reader.at("references")) {
@@ -111,6 +129,15 @@ final class TableReader {
             throw new UnreadableSql();
         }
         attributes(reader);
+    }
+
+    private static List<String> excluded(StatementReader reader) {
+        if (reader.accept("using")) {
+            reader.next();
+        }
+        return reader.group().items().stream()
+                .map(item -> item.at("(") ? "expr" : item.name())
+                .toList();
     }
 
     private void unique(String name, List<String> ofColumn, StatementReader reader) {
@@ -145,6 +172,9 @@ final class TableReader {
         String other = reader.name();
         List<String> otherColumns = reader.at("(") ? reader.names() : List.of("id");
         OnDelete onDelete = OnDelete.NO_ACTION;
+        if (reader.accept("match")) {
+            reader.next();
+        }
         while (reader.accept("on")) {
             boolean isDelete = reader.accept("delete");
             if (!isDelete) {
@@ -180,16 +210,15 @@ final class TableReader {
                 .replace("__", "_"));
     }
 
-    /** What a constraint may carry, and no model tells. */
+    /** What a constraint may carry, and no model tells: it is remembered beside the schema. */
     private static void attributes(StatementReader reader) {
         boolean found = true;
         while (found) {
             found = reader.accept("not", "valid")
                     || reader.accept("not", "deferrable")
-                    || reader.accept("initially", "immediate");
-        }
-        if (reader.at("deferrable") || reader.at("initially")) {
-            throw new UnreadableSql("'deferrable' is nothing that a model can have");
+                    || reader.accept("deferrable")
+                    || reader.accept("initially", "immediate")
+                    || reader.accept("initially", "deferred");
         }
     }
 }

@@ -64,7 +64,7 @@ class ParityTest {
         String rest = String.join(" ", facts.values());
         return switch (object.kind()) {
             case COLUMN, INDEX, PRIMARY_KEY -> (object.title() + " " + rest).strip();
-            case CHECK -> object.title();
+            case CHECK, OPTION -> object.title();
             case UNIQUE, FOREIGN_KEY -> {
                 String columns = facts.containsKey(Fact.COLUMNS) ? "" : object.name() + " ";
                 yield (object.kind() + " " + columns + rest).strip();

@@ -18,12 +18,12 @@ final class Schemas {
 
     static SchemaDefinition schema(String... scripts) {
         SchemaBuilder schema = new SchemaBuilder(Set.of());
-        SqlFold fold = new SqlFold(schema, true);
+        SqlFold fold = new SqlFold(schema);
         for (String script : scripts) {
             SqlText.statements(script).forEach(fold::apply);
         }
         List<TableDefinition> tables =
-                new ArrayList<>(DropOrder.of(schema.build().schema().tables()));
+                new ArrayList<>(DropOrder.of(schema.build().tables()));
         Collections.reverse(tables);
         return new SchemaDefinition(tables);
     }
