@@ -1,7 +1,6 @@
 package dev.aegis.migrations.generate;
 
 import dev.aegis.db.schema.ColumnType;
-import dev.aegis.db.schema.ColumnType.Kind;
 import dev.aegis.migrations.sql.SqlToken;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -68,9 +67,6 @@ final class DefaultValueReader {
         if (one == null || other == null) {
             return one == null && other == null;
         }
-        if (type.kind() == Kind.STRINGS) {
-            return StringArrays.toPostgres(one).equals(StringArrays.toPostgres(other));
-        }
         return one.equals(other) || isSameValue(one, other, type);
     }
 
@@ -80,9 +76,11 @@ final class DefaultValueReader {
                 case SMALLINT, INTEGER, BIGINT, DOUBLE, DECIMAL ->
                     new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
                 case INSTANT -> Instant.parse(one).equals(Instant.parse(other));
+                case STRINGS -> StringArrays.toPostgres(one).equals(StringArrays.toPostgres(other));
                 default -> false;
             };
-        } catch (NumberFormatException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // One of them is of another type, which the column had before.
             return false;
         }
     }

@@ -113,7 +113,7 @@ final class PostgresTableSql {
                 .formatted(
                         changed.name(),
                         changed.type().sql(ENGINE),
-                        Conversions.using(changed.name(), before.type(), changed.type())));
+                        Conversions.using(after.name(), changed.name(), before.type(), changed.type())));
         if (newDefault && changed.defaultValue() != null) {
             setDefault(changed);
         }

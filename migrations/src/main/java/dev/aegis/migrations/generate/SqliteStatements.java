@@ -11,6 +11,7 @@ import dev.aegis.migrations.generate.Difference.IndexDropped;
 import dev.aegis.migrations.generate.Difference.KeyRenamed;
 import dev.aegis.migrations.generate.Difference.TableAdded;
 import dev.aegis.migrations.generate.Difference.TableDropped;
+import dev.aegis.migrations.generate.Difference.TypeChanged;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class SqliteStatements {
                         .flatMap(kind -> differences.stream().filter(kind::isInstance))
                         .map(SqliteStatements::natively)
                         .toList()
-                : rebuild(table);
+                : rebuild(table, differences);
     }
 
     static List<String> createTable(TableDefinition table) {
@@ -60,11 +61,24 @@ final class SqliteStatements {
         return statements;
     }
 
-    private List<String> rebuild(String table) {
+    private List<String> rebuild(String table, List<Difference> differences) {
         SideObjectRefusals.checkRebuild(table, folded);
-        return new SqliteRebuild(
+        List<String> statements = new ArrayList<>();
+        for (Difference difference : differences) {
+            if (difference instanceof TypeChanged changed) {
+                String column = changed.after().name();
+                Conversions.sqliteGuard(
+                                table,
+                                column,
+                                changed.before().type(),
+                                changed.after().type())
+                        .ifPresent(statements::add);
+            }
+        }
+        statements.addAll(new SqliteRebuild(
                         before.table(table).orElseThrow(), after.table(table).orElseThrow(), folded)
-                .statements();
+                .statements());
+        return statements;
     }
 
     /** Whether SQLite needs no new table for it. */
