@@ -1,6 +1,7 @@
 package dev.aegis.migrations;
 
 import dev.aegis.db.DatabaseEngine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,21 +20,38 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseList;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
 
-/** The changelog on the class path. Thread-safe. */
+/** A changelog on the class path or in a directory. Thread-safe. */
 public final class Changelog {
     /** The one that this project ships. */
     public static final Changelog OWN = new Changelog("db/changelog/changelog.yaml");
 
     private final String path;
+    private final @Nullable Path root;
     private final Map<DatabaseEngine, List<ChangelogEntry>> entries = new EnumMap<>(DatabaseEngine.class);
 
     /** A changelog by the path of its root file on the class path. */
     public Changelog(String path) {
-        this.path = path;
+        this(path, null);
     }
 
-    /** The root file on the class path. */
+    private Changelog(String path, @Nullable Path root) {
+        this.path = path;
+        this.root = root;
+    }
+
+    /**
+     * A changelog that is not on the class path. What it includes may be named from its own directory, or, if that is
+     * {@code db/changelog}, from the directory above.
+     *
+     * @param file the name of its root file
+     */
+    public static Changelog in(Path directory, String file) {
+        return new Changelog(file, directory);
+    }
+
+    /** The root file: on the class path, or in the directory. */
     public String path() {
         return path;
     }
@@ -50,7 +68,7 @@ public final class Changelog {
     private List<ChangelogEntry> readEntries(DatabaseEngine engine) {
         Database database = QuietLiquibase.databaseOf(engine);
         try {
-            return QuietLiquibase.call(database, () -> entriesOf(parse(database), database));
+            return call(database, () -> entriesOf(parse(database), database));
         } catch (Exception e) {
             throw new MigrationException(
                     "changelog " + path + ": " + Reasons.line(e) + "; correct it, no database was touched", e);
@@ -67,7 +85,20 @@ public final class Changelog {
         return List.copyOf(result);
     }
 
-    /** Parses afresh, within {@link QuietLiquibase}: Liquibase's objects keep state of the run they are used in. */
+    /** Does some work with Liquibase that reads files of this changelog; within it, {@link #parse} can be called. */
+    @SuppressWarnings("try") // close() of Liquibase's class is declared to throw anything
+    public <T> T call(Database database, QuietLiquibase.Work<T> work) throws Exception {
+        return QuietLiquibase.call(database, () -> {
+            if (root == null) {
+                return work.run();
+            }
+            try (ResourceAccessor files = ChangelogSql.resources(root)) {
+                return Scope.child(Map.of(Scope.Attr.resourceAccessor.name(), files), work::run);
+            }
+        });
+    }
+
+    /** Parses afresh, within {@link #call}: Liquibase's objects keep state of the run they are used in. */
     public DatabaseChangeLog parse(Database database) throws Exception {
         ResourceAccessor resources = Scope.getCurrentScope().getResourceAccessor();
         return ChangeLogParserFactory.getInstance()

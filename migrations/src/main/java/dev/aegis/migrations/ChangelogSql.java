@@ -97,7 +97,7 @@ public final class ChangelogSql {
     }
 
     /** Paths in a changelog count from its own directory, or from the root of the resources that it lies in. */
-    private static ResourceAccessor resources(Path directory) throws Exception {
+    static ResourceAccessor resources(Path directory) throws Exception {
         Path absolute = directory.toAbsolutePath().normalize();
         CompositeResourceAccessor resources = new CompositeResourceAccessor(new DirectoryResourceAccessor(absolute));
         Path folder = absolute.getParent();

@@ -65,7 +65,7 @@ final class LiquibaseSession {
     private static <T> T open(Connection connection, Changelog changelog, Consumer<Database> setUp, Work<T> work)
             throws Exception {
         Database database = QuietLiquibase.databaseOf(SchemaHistory.engine(connection));
-        return QuietLiquibase.call(database, () -> {
+        return changelog.call(database, () -> {
             AtomicConnection atomic = new AtomicConnection(connection);
             database.setConnection(atomic);
             setUp.accept(database);

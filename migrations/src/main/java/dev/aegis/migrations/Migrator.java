@@ -60,6 +60,11 @@ public final class Migrator {
         return new Migrator(setting, url, Changelog.OWN);
     }
 
+    /** For another changelog than the one of this program. */
+    public static Migrator of(String setting, DatabaseUrl url, Changelog changelog) {
+        return new Migrator(setting, url, changelog);
+    }
+
     /** As {@link #migrate(Consumer)}, without a listener. */
     public MigrationResult migrate() {
         return migrate(changeset -> {});

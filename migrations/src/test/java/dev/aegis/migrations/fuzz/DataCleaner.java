@@ -1,0 +1,152 @@
+package dev.aegis.migrations.fuzz;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.CheckConstraint;
+import dev.aegis.db.schema.ColumnDefinition;
+import dev.aegis.db.schema.ColumnType.Kind;
+import dev.aegis.db.schema.ForeignKeyConstraint;
+import dev.aegis.db.schema.IndexDefinition;
+import dev.aegis.db.schema.SchemaDdl;
+import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.db.schema.UniqueConstraint;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Deletes the rows that a new condition does not allow: a migration has to fail because of them. */
+final class DataCleaner {
+    private final FuzzDatabase database;
+    private final SchemaDefinition before;
+    private final SchemaDefinition after;
+
+    DataCleaner(FuzzDatabase database, SchemaDefinition before, SchemaDefinition after) {
+        this.database = database;
+        this.before = before;
+        this.after = after;
+    }
+
+    void clean() throws SQLException {
+        for (int round = 0; round < 3; round++) {
+            for (TableDefinition table : after.tables()) {
+                Optional<TableDefinition> old = before.table(table.name());
+                if (old.isPresent() && !old.get().equals(table)) {
+                    for (String condition : conditions(old.get(), table)) {
+                        delete(table.name(), condition);
+                    }
+                }
+            }
+        }
+    }
+
+    private List<String> conditions(TableDefinition old, TableDefinition table) {
+        String rows = projection(old, table);
+        List<String> conditions = new ArrayList<>();
+        for (ColumnDefinition column : table.columns()) {
+            if (!column.nullable() && old.column(column.name()).isPresent()) {
+                conditions.add("select rid__ from (%s) q where %s is null".formatted(rows, column.name()));
+            }
+        }
+        for (CheckConstraint check : table.checks()) {
+            conditions.add("select rid__ from (%s) q where not (%s)".formatted(rows, check.expression()));
+        }
+        for (UniqueConstraint unique : table.uniques()) {
+            if (isNew(unique.columns(), old)) {
+                continue; // whatever the rows are, they are equal: it has to be refused
+            }
+            conditions.add(duplicates(rows, unique.columns(), "true"));
+        }
+        for (IndexDefinition index : table.indexes()) {
+            if (index.unique() && !isNew(index.columns(), old)) {
+                conditions.add(duplicates(rows, index.columns(), index.where() == null ? "true" : index.where()));
+            }
+        }
+        if (!table.primaryKey().equals(old.primaryKey())) {
+            conditions.add(duplicates(rows, table.primaryKey(), "true"));
+        }
+        for (ForeignKeyConstraint reference : table.foreignKeys()) {
+            conditions.add(withoutParent(rows, reference));
+        }
+        return conditions;
+    }
+
+    private static boolean isNew(List<String> columns, TableDefinition old) {
+        return columns.stream().allMatch(column -> old.column(column).isEmpty());
+    }
+
+    private static String duplicates(String rows, List<String> columns, String where) {
+        String list = String.join(", ", columns);
+        String known = columns.stream().map(column -> column + " is not null").collect(Collectors.joining(" and "));
+        return ("select rid__ from (select rid__, row_number() over (partition by %s order by rid__) n__ from (%s) q"
+                        + " where (%s) and %s) z where n__ > 1")
+                .formatted(list, rows, where, known);
+    }
+
+    private String withoutParent(String rows, ForeignKeyConstraint reference) {
+        String column = reference.columns().get(0);
+        Optional<TableDefinition> parent = before.table(reference.referencedTable());
+        TableDefinition parentAfter = after.table(reference.referencedTable()).orElseThrow();
+        if (parent.isEmpty()) {
+            return "select rid__ from (%s) q where %s is not null".formatted(rows, column);
+        }
+        return "select rid__ from (%s) q where %s is not null and not exists (select 1 from (%s) p where p.%s = q.%2$s)"
+                .formatted(
+                        rows,
+                        column,
+                        projection(parent.get(), parentAfter),
+                        reference.referencedColumns().get(0));
+    }
+
+    /** The rows as they will be. */
+    private String projection(TableDefinition old, TableDefinition table) {
+        String columns = table.columns().stream()
+                .map(column -> value(old, column) + " as " + column.name())
+                .collect(Collectors.joining(", "));
+        return "select %s as rid__, %s from %s"
+                .formatted(database.engine() == DatabaseEngine.SQLITE ? "rowid" : "ctid", columns, old.name());
+    }
+
+    private String value(TableDefinition old, ColumnDefinition column) {
+        DatabaseEngine engine = database.engine();
+        Optional<ColumnDefinition> existing = old.column(column.name());
+        String literal = column.defaultValue() == null
+                ? "null"
+                : SchemaDdl.literal(column.type(), column.defaultValue(), engine);
+        String value = existing.isEmpty() ? literal : column.name();
+        if (existing.isPresent() && existing.get().nullable() && !column.nullable()) {
+            value = "coalesce(" + value + ", " + literal + ")";
+        }
+        if (engine == DatabaseEngine.POSTGRESQL) {
+            return "(" + value + ")::" + column.type().sql(engine);
+        }
+        boolean asText = column.type().kind() == Kind.TEXT || column.type().kind() == Kind.DECIMAL;
+        return asText ? "cast(" + value + " as text)" : value;
+    }
+
+    private void delete(String table, String ids) throws SQLException {
+        List<String> doomed;
+        try {
+            doomed = database.query(ids);
+        } catch (SQLException e) {
+            return; // the condition does not fit the values of today: the migration has to tell
+        }
+        if (doomed.isEmpty()) {
+            return;
+        }
+        String delete = database.engine() == DatabaseEngine.SQLITE
+                ? "delete from %s where rowid in (%s)".formatted(table, String.join(", ", doomed))
+                : "delete from %s where ctid in ('%s')".formatted(table, String.join("', '", doomed));
+        try {
+            database.execute(delete);
+        } catch (SQLException e) {
+            List<TableDefinition> all = new ArrayList<>(before.tables());
+            Collections.reverse(all);
+            for (TableDefinition other : all) {
+                database.execute("delete from " + other.name());
+            }
+        }
+    }
+}

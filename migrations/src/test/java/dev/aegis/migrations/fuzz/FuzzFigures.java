@@ -1,0 +1,26 @@
+package dev.aegis.migrations.fuzz;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What a round came to. Thread-safe. */
+final class FuzzFigures {
+    private final Map<String, AtomicInteger> counts = new TreeMap<>();
+
+    synchronized void count(String what) {
+        counts.computeIfAbsent(what, key -> new AtomicInteger()).incrementAndGet();
+    }
+
+    synchronized int of(String what) {
+        AtomicInteger count = counts.get(what);
+        return count == null ? 0 : count.get();
+    }
+
+    @Override
+    public synchronized String toString() {
+        StringBuilder text = new StringBuilder();
+        counts.forEach((what, count) -> text.append("%6d  %s%n".formatted(count.get(), what)));
+        return text.toString();
+    }
+}

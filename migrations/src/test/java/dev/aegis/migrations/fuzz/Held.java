@@ -1,0 +1,59 @@
+package dev.aegis.migrations.fuzz;
+
+import dev.aegis.db.schema.ColumnDefinition;
+import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.generate.GeneratorAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a migration leads to that drops nothing. */
+final class Held {
+    private Held() {}
+
+    /** The models, and the tables and columns that they no longer have, with what cannot be without these columns. */
+    static SchemaDefinition back(SchemaDefinition before, SchemaDefinition models) {
+        List<TableDefinition> tables = new ArrayList<>();
+        for (TableDefinition table : models.tables()) {
+            Optional<TableDefinition> old = before.table(table.name());
+            tables.add(old.isPresent() ? merged(old.get(), table) : table);
+        }
+        before.tables().stream()
+                .filter(table -> models.table(table.name()).isEmpty())
+                .forEach(tables::add);
+        return GeneratorAccess.ordered(tables);
+    }
+
+    private static TableDefinition merged(TableDefinition old, TableDefinition table) {
+        ModelTable merged = new ModelTable(table);
+        for (ColumnDefinition column : old.columns()) {
+            if (table.column(column.name()).isEmpty()) {
+                merged.columns.add(column);
+                addParts(merged, old, column.name());
+            }
+        }
+        return merged.definition();
+    }
+
+    private static void addParts(ModelTable merged, TableDefinition old, String column) {
+        old.uniques().stream()
+                .filter(part -> part.columns().contains(column))
+                .filter(part -> merged.uniques.stream().noneMatch(m -> m.name().equals(part.name())))
+                .forEach(merged.uniques::add);
+        old.foreignKeys().stream()
+                .filter(part -> part.columns().contains(column))
+                .filter(part ->
+                        merged.references.stream().noneMatch(m -> m.name().equals(part.name())))
+                .forEach(merged.references::add);
+        old.checks().stream()
+                .filter(part -> GeneratorAccess.mentions(part.expression(), column))
+                .filter(part -> merged.checks.stream().noneMatch(m -> m.name().equals(part.name())))
+                .forEach(merged.checks::add);
+        old.indexes().stream()
+                .filter(part -> part.columns().contains(column)
+                        || (part.where() != null && GeneratorAccess.mentions(part.where(), column)))
+                .filter(part -> merged.indexes.stream().noneMatch(m -> m.name().equals(part.name())))
+                .forEach(merged.indexes::add);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.aegis.migrations.generate;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.ColumnType;
+import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.TableDefinition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** What tests in other packages need of this one. */
+public final class GeneratorAccess {
+    private GeneratorAccess() {}
+
+    /** A schema of models, written as the SQL that would lead to it. */
+    public static SchemaDefinition schema(String... scripts) {
+        return Schemas.schema(scripts);
+    }
+
+    /** The tables, each after those that it references. */
+    public static SchemaDefinition ordered(Collection<TableDefinition> tables) {
+        return Schemas.ordered(tables);
+    }
+
+    /** What the models want, and all tables and columns that there are. */
+    public static SchemaDefinition keepingData(SchemaDefinition before, SchemaDefinition wanted) {
+        return Targets.keepingData(before, wanted);
+    }
+
+    /** What turns one schema into another. */
+    public static List<Difference> differences(SchemaDefinition before, SchemaDefinition after) {
+        return SchemaDiff.between(before, after);
+    }
+
+    /** Whether a name stands in an expression. */
+    public static boolean mentions(String expression, String name) {
+        return SqlText.mentions(expression, name);
+    }
+
+    /** An expression with one name in place of another. */
+    public static String rename(String expression, String from, String to) {
+        return SqlText.rename(expression, from, to);
+    }
+
+    /** Rows for all tables; the names of the tables that stay empty. */
+    public static Set<String> fill(
+            Connection connection, DatabaseEngine engine, SchemaDefinition schema, int rows, Random random)
+            throws SQLException {
+        return new SampleRows(connection, engine, random).fill(schema, rows);
+    }
+
+    /** A value at or near the edges of a type, as the text of a default. */
+    public static String value(ColumnType type, Random random) {
+        return SampleValues.of(type, random);
+    }
+}
