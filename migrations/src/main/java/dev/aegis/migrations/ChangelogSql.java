@@ -39,7 +39,7 @@ public final class ChangelogSql {
      * What one change of a changeset executes.
      *
      * @param engines on which it does so
-     * @param statements as PostgreSQL gets them; if it does not run there, as they stand in the changelog
+     * @param statements as PostgreSQL gets them; if it does not run there, those of its SQL for SQLite
      */
     public record Step(Changeset changeset, Set<DatabaseEngine> engines, List<String> statements) {
         public Step {
@@ -142,7 +142,9 @@ public final class ChangelogSql {
     private static List<String> statements(
             ChangeSet changeSet, Change change, Set<DatabaseEngine> engines, Database postgres) {
         if (!engines.contains(DatabaseEngine.POSTGRESQL)) {
-            return change instanceof AbstractSQLChange sql ? List.of(sql.getSql()) : List.of();
+            return change instanceof AbstractSQLChange sql
+                    ? SqlTextStatements.cut(sql, DatabaseEngine.SQLITE)
+                    : List.of();
         }
         if (change instanceof AbstractModifyDataChange
                 || change instanceof InsertDataChange

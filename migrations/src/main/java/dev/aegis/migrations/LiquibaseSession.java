@@ -1,25 +1,39 @@
 package dev.aegis.migrations;
 
 import dev.aegis.db.DatabaseEngine;
+import dev.aegis.migrations.proof.ChangesetProof;
 import dev.aegis.migrations.sql.ChangesetSql;
+import dev.aegis.migrations.sql.SqlScript;
 import dev.aegis.migrations.sql.Statement;
+import dev.aegis.migrations.sql.UnreadableSqlException;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Scope;
+import liquibase.change.Change;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.ValidationErrors;
 import liquibase.executor.Executor;
 import liquibase.executor.ExecutorService;
 import liquibase.executor.LoggingExecutor;
+import liquibase.sql.Sql;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
+import liquibase.statement.SqlStatement;
+import liquibase.statement.core.CreateDatabaseChangeLogTableStatement;
+import liquibase.statement.core.MarkChangeSetRanStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Liquibase does in a migration, on one connection: it turns changes into SQL, executes them and keeps the
@@ -29,14 +43,28 @@ final class LiquibaseSession {
     private final Connection connection;
     private final AtomicConnection atomic;
     private final Database database;
+    private final DatabaseEngine engine;
     private final DatabaseChangeLog changelog;
+    private final Map<Changeset, ChangeSet> changeSets = new HashMap<>();
+    private @Nullable ChangesetProof proof;
 
     private LiquibaseSession(
-            Connection connection, AtomicConnection atomic, Database database, DatabaseChangeLog changelog) {
+            Connection connection, AtomicConnection atomic, Database database, DatabaseChangeLog changelog)
+            throws SQLException {
         this.connection = connection;
         this.atomic = atomic;
         this.database = database;
+        this.engine = SchemaHistory.engine(connection);
         this.changelog = changelog;
+        changelog
+                .getChangeSets()
+                .forEach(changeSet -> changeSets.putIfAbsent(Changelog.identity(changeSet), changeSet));
+    }
+
+    private void beforeStatement(String sql) throws SQLException {
+        if (proof != null) {
+            proof.before(sql);
+        }
     }
 
     interface Work<T> {
@@ -48,18 +76,75 @@ final class LiquibaseSession {
      * may be in a transaction without changes: it is to be closed next.
      */
     static <T> T with(Connection connection, Changelog changelog, Work<T> work) throws Exception {
-        return open(connection, changelog, database -> {}, work);
+        return open(connection, changelog, database -> {}, session -> {
+            session.executeSingleStatements();
+            return work.run(session);
+        });
     }
 
-    /** The SQL that applying these changesets would execute, Liquibase's own included. Nothing is executed. */
-    static String sql(Connection connection, Changelog changelog, List<Changeset> due) throws Exception {
-        StringWriter sql = new StringWriter();
-        return open(connection, changelog, database -> writeTo(sql, database), session -> {
-            for (Changeset changeset : due) {
-                session.apply(changeset);
+    /** A script that applies these changesets, for the engine's own client. Nothing is executed. */
+    static String script(Connection connection, Changelog changelog, List<Changeset> due) throws Exception {
+        DatabaseEngine engine = SchemaHistory.engine(connection);
+        MigrationScript script = MigrationScript.of(
+                engine,
+                SchemaHistory.count(connection),
+                engine == DatabaseEngine.POSTGRESQL
+                        ? PostgresSession.Settings.of(connection)
+                        : PostgresSession.Settings.NONE);
+        boolean hasHistory = SchemaHistory.exists(connection);
+        return open(connection, changelog, LiquibaseSession::executeNothing, session -> {
+            session.requireReadable(due);
+            if (!hasHistory) {
+                script.createHistory(session.texts(new CreateDatabaseChangeLogTableStatement()));
             }
-            return sql.toString().strip();
+            for (Changeset changeset : due) {
+                session.addTo(script, changeset);
+            }
+            return script.text();
         });
+    }
+
+    /** Liquibase would write to the history as soon as it parses a changelog. */
+    private static void executeNothing(Database database) {
+        ExecutorService executors = Scope.getCurrentScope().getSingleton(ExecutorService.class);
+        Executor reading = executors.getExecutor("jdbc", database);
+        LoggingExecutor nothing = new LoggingExecutor(reading, new StringWriter(), database);
+        executors.setExecutor("jdbc", database, nothing);
+        executors.setExecutor("logging", database, nothing);
+    }
+
+    private void addTo(MigrationScript script, Changeset changeset) throws LiquibaseException {
+        ChangeSet changeSet = find(changeset);
+        ChangesetSql sql = ChangesetSql.of(changeSet, database);
+        if (!sql.unreadable().isEmpty() || decidesItself(changeSet)) {
+            throw new LiquibaseException("changeset " + changeset.id() + " in " + changeset.file()
+                    + " decides what it does while it runs (code or a precondition); apply it with 'aegis migrate'");
+        }
+        boolean ranBefore = database.getRanChangeSet(changeSet) != null;
+        ChangeSet.ExecType outcome = ranBefore ? ChangeSet.ExecType.RERAN : ChangeSet.ExecType.EXECUTED;
+        script.changeset(
+                changeset,
+                changeSet.isRunInTransaction(),
+                sql.texts(),
+                texts(new MarkChangeSetRanStatement(changeSet, outcome)),
+                !ranBefore);
+    }
+
+    private static boolean decidesItself(ChangeSet changeSet) {
+        return changeSet.getPreconditions() != null
+                && !changeSet.getPreconditions().getNestedPreconditions().isEmpty();
+    }
+
+    private List<String> texts(SqlStatement statement) {
+        return Arrays.stream(SqlGeneratorFactory.getInstance().generateSql(statement, database))
+                .map(Sql::toSql)
+                .toList();
+    }
+
+    private void executeSingleStatements() {
+        Scope.getCurrentScope()
+                .getSingleton(ExecutorService.class)
+                .setExecutor("jdbc", database, new SingleStatementExecutor(database, engine, this::beforeStatement));
     }
 
     private static <T> T open(Connection connection, Changelog changelog, Consumer<Database> setUp, Work<T> work)
@@ -79,12 +164,6 @@ final class LiquibaseSession {
                 forget(database);
             }
         });
-    }
-
-    private static void writeTo(StringWriter sql, Database database) {
-        ExecutorService executors = Scope.getCurrentScope().getSingleton(ExecutorService.class);
-        Executor reading = executors.getExecutor("jdbc", database);
-        executors.setExecutor("jdbc", database, new LoggingExecutor(reading, sql, database));
     }
 
     private static void initHistory(Database database) throws LiquibaseException {
@@ -111,14 +190,52 @@ final class LiquibaseSession {
         ChangeSet changeSet = find(changeset);
         boolean ranBefore = database.getRanChangeSet(changeSet) != null;
         return inOneTransaction(changeSet, () -> {
+            begin(ChangesetSql.of(changeSet, database), ChangesetSql.ofRollback(changeSet, database));
             ChangeSet.ExecType outcome = changeSet.execute(changelog, database);
-            requireIntactForeignKeys();
+            requireNothingLost();
             atomic.releaseCommits();
             if (outcome.ran) {
                 database.markChangeSetExecStatus(changeSet, ranBefore ? ChangeSet.ExecType.RERAN : outcome);
             }
             return outcome.ran;
         });
+    }
+
+    /** Refuses, before anything is executed, a changeset of which a text is not exactly one statement. */
+    void requireReadable(List<Changeset> due) throws LiquibaseException {
+        for (Changeset changeset : due) {
+            ChangeSet changeSet = find(changeset);
+            requireValid(changeset, changeSet.getRollback().getChanges());
+            for (ChangesetSql sql :
+                    List.of(ChangesetSql.of(changeSet, database), ChangesetSql.ofRollback(changeSet, database))) {
+                requireSingleStatements(changeset, sql);
+            }
+        }
+    }
+
+    /** Liquibase validates the way forward when it begins, and the way back only when it is taken. */
+    private void requireValid(Changeset changeset, List<Change> rollback) throws LiquibaseException {
+        for (Change change : rollback) {
+            if (ChangesetSql.isFor(change, database)) {
+                ValidationErrors errors = change.validate(database);
+                if (errors != null && errors.hasErrors()) {
+                    throw new LiquibaseException("the rollback of changeset " + changeset.id() + " in "
+                            + changeset.file() + ": " + String.join("; ", errors.getErrorMessages())
+                            + "; nothing was changed");
+                }
+            }
+        }
+    }
+
+    private void requireSingleStatements(Changeset changeset, ChangesetSql sql) throws LiquibaseException {
+        for (String text : sql.texts()) {
+            try {
+                SqlScript.requireOne(text, engine);
+            } catch (UnreadableSqlException e) {
+                throw new LiquibaseException("changeset " + changeset.id() + " in " + changeset.file() + " has "
+                        + e.getMessage() + "; nothing was changed: " + text);
+            }
+        }
     }
 
     /** Whether a changeset may be run again from its start after it could not get a lock. */
@@ -158,8 +275,9 @@ final class LiquibaseSession {
     void rollBack(Changeset changeset) throws Exception {
         ChangeSet changeSet = find(changeset);
         inOneTransaction(changeSet, () -> {
+            begin(ChangesetSql.ofRollback(changeSet, database), ChangesetSql.of(changeSet, database));
             changeSet.rollback(database);
-            requireIntactForeignKeys();
+            requireNothingLost();
             atomic.releaseCommits();
             database.removeRanStatus(changeSet);
             return true;
@@ -199,20 +317,28 @@ final class LiquibaseSession {
             }
             throw e;
         } finally {
+            proof = null;
             atomic.releaseCommits();
         }
     }
 
-    private void requireIntactForeignKeys() throws SQLException {
-        if (SchemaHistory.engine(connection) == DatabaseEngine.SQLITE) {
+    /** What code does that is not SQL cannot be compared with what it says. */
+    private void begin(ChangesetSql own, ChangesetSql counter) throws SQLException {
+        proof = own.unreadable().isEmpty()
+                ? ChangesetProof.begin(connection, engine, own.texts(), counter.texts())
+                : null;
+    }
+
+    private void requireNothingLost() throws SQLException {
+        if (engine == DatabaseEngine.SQLITE) {
             SqliteForeignKeys.requireIntact(connection);
+        }
+        if (proof != null) {
+            proof.requireNothingLost();
         }
     }
 
     private ChangeSet find(Changeset changeset) {
-        return changelog.getChangeSets().stream()
-                .filter(candidate -> Changelog.identity(candidate).equals(changeset))
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(changeSets.get(changeset));
     }
 }

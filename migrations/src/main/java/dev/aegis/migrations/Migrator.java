@@ -92,14 +92,16 @@ public final class Migrator {
     }
 
     /**
-     * The SQL that {@link #migrate()} would execute now, Liquibase's own included; empty when nothing is pending.
-     * Nothing is changed, and a missing SQLite file stays missing. Refuses what {@link #migrate()} refuses.
+     * What {@link #migrate()} would execute now, as a script for {@code psql} or {@code sqlite3} that can be run as it is;
+     * empty when nothing is pending. It stops at the first error, records a changeset only together with its work, and
+     * refuses to run on a database with another history. Nothing is changed here, and a missing SQLite file stays missing.
+     * Refuses what {@link #migrate()} refuses, and what only a running program can decide.
      */
     public String dryRunSql() {
         Upgrade upgrade = new Upgrade(target, changelog, retries);
         return looking(connection -> {
             List<Changeset> due = upgrade.due(connection);
-            return due.isEmpty() ? "" : LiquibaseSession.sql(connection, changelog, due);
+            return due.isEmpty() ? "" : LiquibaseSession.script(connection, changelog, due);
         });
     }
 

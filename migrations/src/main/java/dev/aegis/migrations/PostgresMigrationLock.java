@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresMigrationLock extends MigrationLock {
     /** The same in every version of this program; other users of the database must not use it for locks of theirs. */
-    private static final long KEY = 0x6165_6769_7320_6462L;
+    static final long KEY = 0x6165_6769_7320_6462L;
 
     private final Connection connection;
     private boolean held;

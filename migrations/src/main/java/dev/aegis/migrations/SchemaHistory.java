@@ -19,13 +19,16 @@ final class SchemaHistory {
             select id, author, filename, md5sum, dateexecuted
             from databasechangelog
             where filename <> 'liquibase-internal'
-            order by dateexecuted, orderexecuted""";
+            order by orderexecuted""";
 
     private SchemaHistory() {}
 
     record Row(Changeset changeset, @Nullable String checksum, Instant executedAt) {}
 
-    /** The rows in the order of execution; none when the table does not exist. */
+    /**
+     * The rows in the order of execution; none when the table does not exist. Liquibase numbers them; the times beside the
+     * numbers are local ones of whoever wrote them, and tell nothing about the order.
+     */
     static List<Row> read(Connection connection) throws SQLException {
         // Asked first, because a failing SELECT would spoil the caller's transaction on PostgreSQL.
         if (!exists(connection)) {
@@ -44,7 +47,18 @@ final class SchemaHistory {
         return rows;
     }
 
-    private static boolean exists(Connection connection) throws SQLException {
+    /** How many rows there are, Liquibase's own among them. */
+    static int count(Connection connection) throws SQLException {
+        if (!exists(connection)) {
+            return 0;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select count(*) from databasechangelog")) {
+            return result.next() ? result.getInt(1) : 0;
+        }
+    }
+
+    static boolean exists(Connection connection) throws SQLException {
         String query = switch (engine(connection)) {
             case SQLITE -> "select 1 from sqlite_master where type = 'table' and lower(name) = 'databasechangelog'";
             case POSTGRESQL -> "select 1 where to_regclass('databasechangelog') is not null";

@@ -55,6 +55,11 @@ public final class GeneratedChangelog {
         return directory;
     }
 
+    /** Adds a file to the changes, as a person would. */
+    public void write(String name, String text) throws IOException {
+        Files.writeString(directory.resolve("changes").resolve(name), text);
+    }
+
     /** Deletes all changes but these files. */
     public void keepOnly(String... names) throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("changes"))) {
@@ -83,6 +88,7 @@ public final class GeneratedChangelog {
         }
         try (Stream<Path> files = Files.list(directory.resolve("changes"))) {
             files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".yaml") || name.endsWith(".sql"))
                     .sorted()
                     .map("  - include: { file: changes/%s, relativeToChangelogFile: true }"::formatted)
                     .forEach(lines::add);

@@ -89,19 +89,6 @@ class MigratorTest {
     }
 
     @Test
-    void theSqlOfADryRunDoesWhatAMigrationDoes(TestDatabase test) {
-        Migrator migrator = TestMigrators.with("newer-program", test);
-
-        test.load(migrator.dryRunSql());
-
-        assertThat(migrator.status().isCurrent()).isTrue();
-        List<String> byScript = SchemaCatalogue.of(test);
-        migrator.rollback(Integer.MAX_VALUE);
-        migrator.migrate();
-        assertThat(byScript).isEqualTo(SchemaCatalogue.of(test));
-    }
-
-    @Test
     void dryRunIsEmptyWhenNothingIsPending(TestDatabase test) {
         Migrator migrator = TestMigrators.with("newer-program", test);
         migrator.migrate();

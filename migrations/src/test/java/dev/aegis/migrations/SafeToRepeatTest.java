@@ -35,7 +35,7 @@ class SafeToRepeatTest {
 
     @Test
     void isNothingThatCannotBeRead() {
-        assertThat(SafeToRepeat.isSafe(new ChangesetSql(List.of(), List.of("customChange")), true))
+        assertThat(SafeToRepeat.isSafe(new ChangesetSql(List.of(), List.of(), List.of("customChange")), true))
                 .isFalse();
     }
 }

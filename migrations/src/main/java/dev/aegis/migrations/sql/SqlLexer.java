@@ -1,5 +1,6 @@
 package dev.aegis.migrations.sql;
 
+import dev.aegis.db.DatabaseEngine;
 import dev.aegis.migrations.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts SQL into tokens by PostgreSQL's lexical rules: comments (which nest), strings with doubled quotes and with
- * backslashes, dollar quotes, quoted names. Comments are left out. SQLite's SQL is read by the same rules.
+ * Cuts SQL into tokens by the lexical rules of an engine. Comments are left out. On PostgreSQL comments nest, strings may
+ * have a prefix, backslashes and dollar quotes; on SQLite names may also stand in backticks or brackets.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">PostgreSQL: Lexical Structure</a>
+ * @see <a href="https://www.sqlite.org/lang.html">SQLite: tokenize.c reads what "SQL As Understood By SQLite" describes</a>
  */
 public final class SqlLexer {
     /** With the minus of an exponent, but not that of {@code 0x1e-5}. */
@@ -19,58 +23,22 @@ public final class SqlLexer {
     private static final List<String> LONG_OPERATORS = List.of("::", "<=", ">=", "<>", "!=", "||");
 
     private final String sql;
+    private final boolean isPostgres;
     private int position;
 
-    private SqlLexer(String sql) {
+    private SqlLexer(String sql, DatabaseEngine engine) {
         this.sql = sql;
+        this.isPostgres = engine == DatabaseEngine.POSTGRESQL;
+    }
+
+    /** By the rules of PostgreSQL, which is the form in which a changelog is read. */
+    public static List<SqlToken> tokens(String sql) {
+        return tokens(sql, DatabaseEngine.POSTGRESQL);
     }
 
     /** The tokens of any SQL; it never throws. A quote or a comment that does not end is the last one. */
-    public static List<SqlToken> tokens(String sql) {
-        return new SqlLexer(sql).tokens();
-    }
-
-    /**
-     * The statements of a script, without the empty ones.
-     *
-     * @throws UnreadableSqlException if a quote or a comment does not end
-     */
-    static List<List<SqlToken>> statements(String sql) {
-        List<List<SqlToken>> statements = new ArrayList<>();
-        List<SqlToken> current = new ArrayList<>();
-        int routineDepth = 0;
-        for (SqlToken token : tokens(sql)) {
-            if (token.kind() == Kind.UNENDED) {
-                throw new UnreadableSqlException(token.text());
-            }
-            if (token.is(";") && routineDepth == 0) {
-                add(statements, current);
-                current = new ArrayList<>();
-            } else {
-                current.add(token);
-                routineDepth += routineDepthChange(current, routineDepth);
-            }
-        }
-        add(statements, current);
-        return statements;
-    }
-
-    private static void add(List<List<SqlToken>> statements, List<SqlToken> statement) {
-        if (!statement.isEmpty()) {
-            statements.add(List.copyOf(statement));
-        }
-    }
-
-    /** The body of a routine in standard SQL, BEGIN ATOMIC … END, has semicolons of its own. */
-    private static int routineDepthChange(List<SqlToken> statement, int depth) {
-        SqlToken last = statement.get(statement.size() - 1);
-        if (last.is("atomic") && statement.size() > 1) {
-            return statement.get(statement.size() - 2).is("begin") ? 1 : 0;
-        }
-        if (depth > 0 && last.is("case")) {
-            return 1;
-        }
-        return depth > 0 && last.is("end") ? -1 : 0;
+    public static List<SqlToken> tokens(String sql, DatabaseEngine engine) {
+        return new SqlLexer(sql, engine).tokens();
     }
 
     private List<SqlToken> tokens() {
@@ -96,10 +64,10 @@ public final class SqlLexer {
         if (c == '\'') {
             return quoted(start == position ? Kind.STRING : Kind.PREFIXED_STRING, start);
         }
-        if (c == '"') {
+        if (c == '"' || (!isPostgres && (c == '`' || c == '['))) {
             return quoted(Kind.QUOTED_NAME, start);
         }
-        if (c == '$' && !dollarTag().isEmpty()) {
+        if (isPostgres && c == '$' && !dollarTag().isEmpty()) {
             return dollarQuoted(dollarTag(), start);
         }
         if (Character.isDigit(c)) {
@@ -112,10 +80,10 @@ public final class SqlLexer {
         return written(Kind.SYMBOL, start);
     }
 
-    /** A word, unless it is the prefix of a string (E'', B'', X'', N'', U&'') or of a name (U&""). */
+    /** A word, unless it is the prefix of a string (X'', on PostgreSQL also E'', B'', N'', U&'') or of a name (U&""). */
     private SqlToken wordOrPrefixedQuote(int start) {
-        boolean unicode = at("u&'") || at("u&\"");
-        if (unicode || at("e'") || at("b'") || at("x'") || at("n'")) {
+        boolean unicode = isPostgres && (at("u&'") || at("u&\""));
+        if (unicode || at("x'") || (isPostgres && (at("e'") || at("b'") || at("n'")))) {
             position += unicode ? 2 : 1;
             return token(start);
         }
@@ -139,9 +107,13 @@ public final class SqlLexer {
         return sql.regionMatches(true, position, text, 0, text.length());
     }
 
+    /** PostgreSQL takes a carriage return for the end of a line, SQLite does not. */
     private void skipLine() {
-        int end = sql.indexOf('\n', position);
-        position = end < 0 ? sql.length() : end + 1;
+        while (position < sql.length()
+                && sql.charAt(position) != '\n'
+                && !(isPostgres && sql.charAt(position) == '\r')) {
+            position++;
+        }
     }
 
     /** Whether it ends. */
@@ -151,7 +123,7 @@ public final class SqlLexer {
             if (position >= sql.length()) {
                 return false;
             }
-            if (at("/*")) {
+            if (at("/*") && (depth == 0 || isPostgres)) {
                 depth++;
                 position += 2;
             } else if (at("*/")) {
@@ -165,7 +137,8 @@ public final class SqlLexer {
     }
 
     private SqlToken quoted(Kind kind, int start) {
-        char quote = sql.charAt(position);
+        char open = sql.charAt(position);
+        char quote = open == '[' ? ']' : open;
         boolean backslashEscapes =
                 kind == Kind.PREFIXED_STRING && Character.toLowerCase(sql.charAt(position - 1)) == 'e';
         StringBuilder text = new StringBuilder();
@@ -175,14 +148,14 @@ public final class SqlLexer {
                 text.append(sql.charAt(++position));
             } else if (c != quote) {
                 text.append(c);
-            } else if (position + 1 < sql.length() && sql.charAt(position + 1) == quote) {
+            } else if (open != '[' && position + 1 < sql.length() && sql.charAt(position + 1) == quote) {
                 text.append(sql.charAt(++position));
             } else {
                 position++;
                 return token(kind, text.toString(), start);
             }
         }
-        return unended("a quote (" + quote + ")", start);
+        return unended("a quote (" + open + ")", start);
     }
 
     /** The tag at the position, {@code $$} or {@code $body$}; empty if it is a parameter such as {@code $1}. */

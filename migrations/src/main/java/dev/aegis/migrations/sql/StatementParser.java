@@ -1,5 +1,6 @@
 package dev.aegis.migrations.sql;
 
+import dev.aegis.db.DatabaseEngine;
 import dev.aegis.migrations.sql.Statement.AddDomainConstraint;
 import dev.aegis.migrations.sql.Statement.AddEnumValue;
 import dev.aegis.migrations.sql.Statement.ChangeRows;
@@ -24,13 +25,13 @@ final class StatementParser {
     private StatementParser() {}
 
     /**
-     * The statements of a script.
+     * The statements of a script, by PostgreSQL's rules.
      *
      * @throws UnreadableSqlException if a quote or a comment does not end
      */
     static List<Statement> parse(String sql) {
-        return SqlLexer.statements(sql).stream()
-                .map(tokens -> statement(new SqlReader(tokens)))
+        return SqlScript.statements(sql, DatabaseEngine.POSTGRESQL).stream()
+                .map(statement -> statement(new SqlReader(SqlLexer.tokens(statement))))
                 .toList();
     }
 

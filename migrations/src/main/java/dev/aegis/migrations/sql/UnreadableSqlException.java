@@ -1,7 +1,7 @@
 package dev.aegis.migrations.sql;
 
-/** SQL that PostgreSQL could not read either: a quote or a comment that does not end. */
-final class UnreadableSqlException extends RuntimeException {
+/** SQL that is not what its place asks for: a quote that does not end, two statements in place of one. */
+public final class UnreadableSqlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnreadableSqlException(String message) {
