@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:added, or nothing to add",
-            "1:failed, or files of yours are in the way; nothing was changed",
+            "1:failed, or files of yours are in the way; nothing was changed, unless it says what was",
             "64:wrong usage"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
@@ -88,7 +88,7 @@ final class AddCommand implements Callable<Integer> {
                             + " move them, or overwrite them with --force.");
             return ExitCodes.FAILED;
         }
-        addition.write(force ? Set.copyOf(inTheWay) : chosen(inTheWay));
+        addition.write(force ? Set.copyOf(inTheWay) : chosen(inTheWay)).ifPresent(note -> out.println("note: " + note));
         out.println("Added. 'mvn test' tries it.");
         return ExitCodes.OK;
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Makes a new project of these modules, in a directory of its name. It builds, tests, migrates"
                 + " and runs.%nIn a terminal it asks for what is not given.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:made", "1:failed, nothing was left behind", "64:wrong usage"})
+        exitCodeList = {"0:made", "1:failed, nothing was left behind, unless it says what was", "64:wrong usage"})
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class InitCommand implements Callable<Integer> {
     private final Optional<InitPrompt> prompt;
@@ -74,12 +74,18 @@ final class InitCommand implements Callable<Integer> {
         out.println(
                 "Made " + directory + " of " + project.components() + (project.example() ? " and the example." : "."));
         out.println();
-        out.println("  cd " + directory);
+        out.println("  cd " + shellWord(directory));
         out.println("  make test");
         out.println(project.components().sqlite() ? "  make run" : "  make up");
         out.println();
         out.println("Its README.md says what is where.");
         return ExitCodes.OK;
+    }
+
+    /** A path as it has to be typed. */
+    static String shellWord(String path) {
+        String word = path.startsWith("-") ? "./" + path : path;
+        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private NewProject request() {

@@ -2,8 +2,10 @@ package dev.aegis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -59,6 +61,19 @@ class InitCommandTest {
                 .startsWith(
                         "Made " + project + " of database[sqlite].\n\n  cd " + project + "\n  make test\n  make run\n");
         assertThat(project.resolve("pom.xml")).content().contains("<groupId>com.acme.shop</groupId>");
+    }
+
+    @Test
+    void whatIsToBeTypedIsQuotedWhereItNeedsToBe() throws IOException {
+        Path odd = Files.createDirectory(parent.resolve("Ada's $HOME (new)"));
+        CommandRun run = CommandRun.of(
+                Map.of(), "init", "my-shop", "--package", "com.acme", "--without-example", "--in", odd.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("\n  cd '" + parent + "/Ada'\\''s $HOME (new)/my-shop'\n");
+        assertThat(InitCommand.shellWord("-x/my-shop")).isEqualTo("./-x/my-shop");
+        assertThat(InitCommand.shellWord("~/my-shop")).isEqualTo("'~/my-shop'");
+        assertThat(InitCommand.shellWord("target/my-shop")).isEqualTo("target/my-shop");
     }
 
     @Test

@@ -106,7 +106,9 @@ class NestingAndFailureTest {
         OUTER
     }
 
-    private static final class Deliberate extends RuntimeException {}
+    private static final class Deliberate extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     @Retention(RetentionPolicy.RUNTIME)
     @CsvSource({

@@ -28,7 +28,7 @@ final class DetailedHealthServlet extends HttpServlet {
     private final transient List<HealthBranch> branches;
     private final String service;
     private final String version;
-    private final Clock clock = Clock.systemUTC();
+    private final transient Clock clock = Clock.systemUTC();
     private final Instant startedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
 
     DetailedHealthServlet(

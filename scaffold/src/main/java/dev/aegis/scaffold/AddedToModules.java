@@ -21,6 +21,7 @@ final class AddedToModules {
     }
 
     HostChange add(List<String> modules, String pom) {
+        new OlderVersions(templates, host).refuse(templates.management(modules));
         Map<String, String> poms = new LinkedHashMap<>();
         ModulePom adapter = new ModulePom(templates);
         modules.forEach(module -> poms.put(module, adapter.adapted(module, host)));
@@ -33,7 +34,8 @@ final class AddedToModules {
         }
         String managed = lines.addManagement(editor, templates.management(modules));
         lines.addProperties(editor, managed + String.join("\n", poms.values()), ModulePom.OWN_PROPERTIES);
-        return new HostChange(files(poms), editor.text(), lines.notes());
+        lines.noteImports();
+        return HostChange.of(files(poms), editor, lines.notes());
     }
 
     private List<ProjectFile> files(Map<String, String> poms) {

@@ -11,7 +11,6 @@ import java.util.TreeMap;
  */
 final class AddedToTests {
     private static final int JAVA = 17;
-    private static final int JUNIT = 6;
     private static final String SUREFIRE = "org.apache.maven.plugins:maven-surefire-plugin";
 
     private final ModuleTemplates templates;
@@ -25,7 +24,9 @@ final class AddedToTests {
     }
 
     HostChange add(List<String> modules, String pom) {
-        refuseWhatIsTooOld();
+        refuseOldJava();
+        new OlderVersions(templates, host)
+                .refuse(templates.management(modules, dependency -> !isOfItsTests(dependency)));
         List<ProjectFile> files = new ArrayList<>();
         PomEditor editor = new PomEditor(HostPom.FILE, pom);
         ManagedLines lines = new ManagedLines(templates, host);
@@ -34,17 +35,14 @@ final class AddedToTests {
             addDependencies(editor, lines, module);
         }
         addBuild(editor, lines);
-        return new HostChange(files, editor.text(), lines.notes());
+        lines.noteImports();
+        return HostChange.of(files, editor, lines.notes());
     }
 
-    private void refuseWhatIsTooOld() {
+    private void refuseOldJava() {
         host.java().filter(java -> java < JAVA).ifPresent(java -> {
             throw new ScaffoldException("pom.xml compiles for Java " + java + ", and the fixtures need " + JAVA
                     + "; raise maven.compiler.release first");
-        });
-        host.majorOf("org.junit.jupiter").filter(junit -> junit < JUNIT).ifPresent(junit -> {
-            throw new ScaffoldException(
-                    "pom.xml has JUnit " + junit + ", and the fixtures need " + JUNIT + "; raise its version first");
         });
     }
 
@@ -86,8 +84,11 @@ final class AddedToTests {
 
     /** What only the tests of the fixtures need stays behind with them. */
     private boolean isNew(PomElement dependency) {
-        boolean ofItsTests = dependency.value("scope").orElse("").equals("test");
-        return !ofItsTests && !host.dependencies().contains(dependency.key());
+        return !isOfItsTests(dependency) && !host.dependencies().contains(dependency.key());
+    }
+
+    private static boolean isOfItsTests(PomElement dependency) {
+        return dependency.value("scope").orElse("").equals("test");
     }
 
     private static String forTests(String dependency) {
@@ -100,8 +101,8 @@ final class AddedToTests {
     private void addBuild(PomEditor editor, ManagedLines lines) {
         if (host.hasParent()) {
             if (host.java().isEmpty()) {
-                lines.note("the fixtures need Java " + JAVA + ", JUnit " + JUNIT
-                        + " and Surefire 3; this POM leaves them to its parent");
+                lines.note("the fixtures need Java " + JAVA
+                        + ", JUnit 6 and Surefire 3; this POM leaves them to its parent");
             }
             return;
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,6 +53,9 @@ public final class Addition {
         Path path = root.resolve(file.path());
         try {
             if (!Files.exists(path)) {
+                if (Files.isSymbolicLink(path)) {
+                    throw new ScaffoldException(path + " is a symbolic link that leads nowhere; remove it");
+                }
                 return State.NEW;
             }
             if (!Files.isRegularFile(path)) {
@@ -87,9 +91,9 @@ public final class Addition {
                 lines.add("new      " + directory + "  " + count + (count == 1 ? " file" : " files")));
         paths(State.UPDATED).forEach(path -> lines.add("updated  " + path));
         paths(State.CHANGED).forEach(path -> lines.add("changed  " + path + "  by you, or not made by this command"));
-        List<String> added = addedLines();
+        List<String> added = change.addedLines();
         if (!added.isEmpty()) {
-            lines.add("pom.xml  " + added.size() + " lines more");
+            lines.add("pom.xml  " + added.size() + (added.size() == 1 ? " line more" : " lines more"));
             added.forEach(line -> lines.add("  + " + line));
         }
         change.notes().forEach(note -> lines.add("note: " + note));
@@ -110,27 +114,14 @@ public final class Addition {
         return String.join("/", List.of(steps).subList(0, depth)) + "/";
     }
 
-    private List<String> addedLines() {
-        List<String> before = pomBefore.lines().toList();
-        List<String> added = new ArrayList<>();
-        int at = 0;
-        for (String line : change.pom().lines().toList()) {
-            if (at < before.size() && line.equals(before.get(at))) {
-                at++;
-            } else {
-                added.add(line);
-            }
-        }
-        return added;
-    }
-
     /**
      * Does it: all of it, or nothing if it fails.
      *
      * @param overwritten those of {@link #changedFiles} that become what this command makes of them
-     * @throws ScaffoldException if a file cannot be written; nothing was changed then
+     * @return what could not be cleaned up after it was done, as a line for the user
+     * @throws ScaffoldException if a file cannot be written; its message says that nothing was changed, or what was
      */
-    public void write(Set<String> overwritten) {
+    public Optional<String> write(Set<String> overwritten) {
         List<ProjectFile> written = new ArrayList<>();
         Map<String, String> hashes = new TreeMap<>(record.files());
         files.forEach((file, state) -> {
@@ -146,6 +137,6 @@ public final class Addition {
                     HostPom.FILE, new ProjectFile.Content(change.pom().getBytes(StandardCharsets.ISO_8859_1))));
         }
         written.add(new ProjectRecord(record.facts(), hashes).file());
-        FileChanges.write(root, written);
+        return FileChanges.write(root, written);
     }
 }

@@ -1,5 +1,6 @@
 package dev.aegis.scaffold;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,7 +11,11 @@ import java.util.stream.Stream;
 /** What the POM of the project that takes modules says about itself. */
 record HostPom(PomElement project) {
     static final String FILE = "pom.xml";
+    private static final List<String> JAVA_SETTINGS = List.of("testRelease", "release", "testSource", "source");
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
+    /** Properties that lead to each other lead nowhere. */
+    private static final int DEEPEST = 20;
+
     private static final Pattern MAJOR = Pattern.compile("(?:1\\.)?(\\d+).*");
 
     static HostPom parse(String text) {
@@ -77,29 +82,29 @@ record HostPom(PomElement project) {
                 .filter(plugin -> plugin.key().equals(key));
     }
 
-    /** The version of Java that it is compiled for, if it says so. */
+    /** The version of Java that its tests are compiled for, if it says so. */
     Optional<Integer> java() {
         Stream<Optional<String>> configured = plugin("org.apache.maven.plugins:maven-compiler-plugin")
-                .flatMap(plugin -> Stream.of("release", "source")
+                .flatMap(plugin -> JAVA_SETTINGS.stream()
                         .map(setting -> plugin.value("configuration", setting).map(this::resolved)));
-        Stream<Optional<String>> properties = Stream.of("maven.compiler.release", "maven.compiler.source")
-                .map(name -> property(name).map(this::resolved));
+        Stream<Optional<String>> properties = JAVA_SETTINGS.stream()
+                .map(setting -> property("maven.compiler." + setting).map(this::resolved));
         return Stream.concat(configured, properties)
                 .flatMap(Optional::stream)
                 .flatMap(HostPom::major)
                 .findFirst();
     }
 
-    /** The first number of the version of a dependency, if this POM names it. */
-    Optional<Integer> majorOf(String group) {
+    /** The dependencies that it has or manages, those that it imports management from included. */
+    Stream<PomElement> named() {
         return Stream.concat(
-                        project.list("dependencies").stream(),
-                        project.list("dependencyManagement", "dependencies").stream())
-                .filter(dependency -> dependency.value("groupId").orElse("").equals(group))
-                .map(dependency -> dependency.value("version").map(this::resolved))
-                .flatMap(Optional::stream)
-                .flatMap(HostPom::major)
-                .findFirst();
+                project.list("dependencies").stream(), project.list("dependencyManagement", "dependencies").stream());
+    }
+
+    /** The POMs that it takes the management of versions from. */
+    Stream<PomElement> imported() {
+        return project.list("dependencyManagement", "dependencies").stream()
+                .filter(element -> element.value("scope").orElse("").equals("import"));
     }
 
     private static Stream<Integer> major(String version) {
@@ -107,8 +112,18 @@ record HostPom(PomElement project) {
         return major.matches() ? Stream.of(Integer.valueOf(major.group(1))) : Stream.empty();
     }
 
-    private String resolved(String value) {
-        Matcher reference = PROPERTY.matcher(value);
-        return reference.matches() ? property(reference.group(1)).orElse(value) : value;
+    /** The value with the properties of this POM in their places; those that it does not define stay. */
+    String resolved(String value) {
+        String text = value;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            String next = PROPERTY.matcher(text)
+                    .replaceAll(reference -> Matcher.quoteReplacement(
+                            property(reference.group(1)).orElse(reference.group())));
+            if (next.equals(text)) {
+                return text;
+            }
+            text = next;
+        }
+        return text;
     }
 }

@@ -24,6 +24,17 @@ final class ManagedLines {
         return notes;
     }
 
+    /** What is imported from a repository cannot be read here, and comes before what is added. */
+    void noteImports() {
+        Set<String> known = templates.imported();
+        host.imported()
+                .map(PomElement::key)
+                .filter(key -> !known.contains(key))
+                .forEach(key -> notes.add(key
+                        + " is imported, and the versions that it manages stay; if the modules do not compile, compare them with"
+                        + " 'mvn dependency:tree'"));
+    }
+
     /** Adds the management of dependencies; returns what was added. */
     String addManagement(PomEditor editor, List<PomElement> management) {
         Set<String> managed = host.managed();

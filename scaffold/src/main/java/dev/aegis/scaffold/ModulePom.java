@@ -68,6 +68,10 @@ final class ModulePom {
                   <configuration>
                     <!-- DAOs bind by the names of parameters -->
                     <parameters>true</parameters>
+                    <!-- Annotations of libraries, whose own types are not needed: javac -Xlint:all warns of them -->
+                    <compilerArgs combine.children="append">
+                      <arg>-Xlint:-classfile</arg>
+                    </compilerArgs>
                   </configuration>
                 </plugin>""".formatted(version(COMPILER));
     }

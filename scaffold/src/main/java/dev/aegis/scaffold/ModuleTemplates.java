@@ -114,6 +114,11 @@ final class ModuleTemplates {
         return managed.stream().filter(needed::contains).toList();
     }
 
+    /** The POMs that the root takes the management of versions from. */
+    Set<String> imported() {
+        return new HostPom(root).imported().map(PomElement::key).collect(Collectors.toSet());
+    }
+
     private static String bom(PomElement dependency) {
         return bom(dependency.value("groupId").orElse(""));
     }

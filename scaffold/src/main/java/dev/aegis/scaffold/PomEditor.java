@@ -1,9 +1,12 @@
 package dev.aegis.scaffold;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Adds lines to a POM. Every character that was there stays: what is added is indented, and its lines are ended, as the
@@ -48,6 +51,8 @@ final class PomEditor {
     private final String lineEnd;
     private final String indent;
     private String text;
+    /** Which characters of the text are new. */
+    private final BitSet isNew = new BitSet();
 
     /** @param file for messages */
     PomEditor(String file, String text) {
@@ -61,6 +66,30 @@ final class PomEditor {
 
     String text() {
         return text;
+    }
+
+    /** The lines that were not there. A line of which a part was there is not one of them. */
+    List<String> addedLines() {
+        List<String> added = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int lineEnd = text.indexOf('\n', start);
+            int end = lineEnd < 0 ? text.length() : lineEnd;
+            String line = text.substring(start, end);
+            if (isAdded(line, start)) {
+                added.add(line.stripTrailing());
+            }
+            start = end + 1;
+        }
+        return added;
+    }
+
+    private boolean isAdded(String line, int start) {
+        return line.isBlank()
+                ? isNew.get(start + line.length())
+                : IntStream.range(0, line.length())
+                        .filter(i -> !Character.isWhitespace(line.charAt(i)))
+                        .allMatch(i -> isNew.get(start + i));
     }
 
     PomElement project() {
@@ -136,6 +165,10 @@ final class PomEditor {
     }
 
     private void insert(int offset, String addition) {
+        for (int i = text.length() - 1; i >= offset; i--) {
+            isNew.set(i + addition.length(), isNew.get(i));
+        }
+        isNew.set(offset, offset + addition.length());
         text = text.substring(0, offset) + addition + text.substring(offset);
     }
 

@@ -22,11 +22,16 @@ final class PomParser {
     private record Open(
             String name, int start, int contentStart, boolean oneTag, StringBuilder text, List<PomElement> children) {}
 
+    /** A byte-order mark of UTF-8, read as bytes: Maven takes it, and an XML reader of characters does not. */
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
     private final XMLStreamReader2 xml;
+    private final int skipped;
     private final Deque<Open> open = new ArrayDeque<>();
 
-    private PomParser(XMLStreamReader2 xml) {
+    private PomParser(XMLStreamReader2 xml, int skipped) {
         this.xml = xml;
+        this.skipped = skipped;
         open.push(new Open("", 0, 0, false, new StringBuilder(), new ArrayList<>()));
     }
 
@@ -41,13 +46,16 @@ final class PomParser {
      * The element {@code project}.
      *
      * @param file for messages
+     * @param text as bytes, one character each, or as what they stand for
      * @throws ScaffoldException if the text is no POM
      */
     static PomElement parse(String file, String text) {
+        int skipped = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
         try {
-            XMLStreamReader2 xml = (XMLStreamReader2) FACTORY.createXMLStreamReader(new StringReader(text));
+            XMLStreamReader2 xml =
+                    (XMLStreamReader2) FACTORY.createXMLStreamReader(new StringReader(text.substring(skipped)));
             try {
-                return new PomParser(xml).project(file);
+                return new PomParser(xml, skipped).project(file);
             } finally {
                 xml.close();
             }
@@ -100,12 +108,12 @@ final class PomParser {
                         element.text().toString().strip()));
     }
 
-    private static int start(LocationInfo tag) {
-        return Math.toIntExact(tag.getStartingCharOffset());
+    private int start(LocationInfo tag) {
+        return skipped + Math.toIntExact(tag.getStartingCharOffset());
     }
 
-    private static int end(LocationInfo tag) throws XMLStreamException {
-        return Math.toIntExact(tag.getEndingCharOffset());
+    private int end(LocationInfo tag) throws XMLStreamException {
+        return skipped + Math.toIntExact(tag.getEndingCharOffset());
     }
 
     private static String place(XMLStreamException e) {

@@ -28,27 +28,47 @@ final class ProjectDirectory {
         if (!Files.isDirectory(parent)) {
             throw new ScaffoldException(parent + " is no directory; make it, or name another one");
         }
+        Path staging;
         try {
             refuseToOverwrite();
-            Path staging = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
-            try {
-                for (ProjectFile file : files.get()) {
-                    write(staging, file);
-                }
-                Optional<String> note = GitRepository.init(staging);
-                allowAsUsual(staging);
-                Files.deleteIfExists(target);
-                Files.move(staging, target);
-                return note;
-            } finally {
-                delete(staging);
-            }
+            staging = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
         } catch (IOException e) {
-            throw new ScaffoldException("cannot write " + target + ": " + reason(e) + "; nothing was left behind", e);
+            throw failed(e, "nothing was left behind");
+        }
+        try {
+            for (ProjectFile file : files.get()) {
+                write(staging, file);
+            }
+            Optional<String> note = GitRepository.init(staging);
+            allowAsUsual(staging);
+            Files.deleteIfExists(target);
+            Files.move(staging, target);
+            return note;
+        } catch (IOException e) {
+            throw failed(e, afterFailure(staging));
+        } catch (RuntimeException | Error e) {
+            e.addSuppressed(new ScaffoldException(afterFailure(staging)));
+            throw e;
         }
     }
 
+    private static String afterFailure(Path staging) {
+        try {
+            delete(staging);
+            return "nothing was left behind";
+        } catch (IOException e) {
+            return staging + " was left behind (" + reason(e) + "); remove it";
+        }
+    }
+
+    private ScaffoldException failed(IOException e, String outcome) {
+        return new ScaffoldException("cannot write " + target + ": " + reason(e) + "; " + outcome, e);
+    }
+
     private void refuseToOverwrite() throws IOException {
+        if (Files.isSymbolicLink(target)) {
+            throw new ScaffoldException(target + " is a symbolic link; choose another name, or remove it");
+        }
         if (!Files.exists(target)) {
             return;
         }
@@ -63,10 +83,11 @@ final class ProjectDirectory {
     }
 
     static void write(Path root, ProjectFile file) throws IOException {
-        Path path = root.resolve(file.path()).normalize();
-        if (!path.startsWith(root)) {
+        Path inRoot = Path.of(file.path()).normalize();
+        if (inRoot.isAbsolute() || inRoot.startsWith("..")) {
             throw new IllegalStateException("outside of the project: " + file.path());
         }
+        Path path = root.resolve(inRoot);
         Files.createDirectories(path.getParent());
         Files.write(path, file.content().bytes());
         if (file.executable()) {

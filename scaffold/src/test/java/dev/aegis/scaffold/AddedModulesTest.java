@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is written; that it builds and passes its tests is for CI. */
 class AddedModulesTest {
@@ -243,7 +246,207 @@ class AddedModulesTest {
                 </project>"""));
         assertThatExceptionOfType(ScaffoldException.class)
                 .isThrownBy(() -> plan("db-testing"))
-                .withMessage("pom.xml has JUnit 5, and the fixtures need 6; raise its version first");
+                .withMessage("pom.xml has org.junit.jupiter:junit-jupiter 5.11.4, and the modules need 6 or newer"
+                        + " (tested with " + tested("junit.version") + "); raise its version first");
+    }
+
+    private static String tested(String property) {
+        return new ModuleTemplates(Set.of())
+                .propertiesIn("${" + property + "}")
+                .get(0)
+                .text();
+    }
+
+    private static String managing(String pom, String group, String artifact, String version, String more) {
+        return pom.replace("</project>", """
+                  <dependencyManagement>
+                    <dependencies>
+                      <dependency>
+                        <groupId>%s</groupId>
+                        <artifactId>%s</artifactId>
+                        <version>%s</version>%s
+                      </dependency>
+                    </dependencies>
+                  </dependencyManagement>
+                </project>""".formatted(group, artifact, version, more));
+    }
+
+    /** What is managed wins over what comes with the modules. */
+    @ParameterizedTest
+    @CsvSource({
+        "org.junit,          junit-bom,              5.10.2, pom",
+        "org.junit.jupiter,  junit-jupiter-api,      5.10.2, jar",
+        "org.junit.platform, junit-platform-launcher, 1.10.2, jar",
+        "org.junit,          junit-bom,              ${of.junit}, pom",
+        "org.testcontainers, testcontainers-bom,     1.20.4, pom",
+        "org.postgresql,     postgresql,             9.4.1212.jre7, jar",
+    })
+    void anOlderLibraryIsRefusedWhereverItIsNamed(String group, String artifact, String version, String type)
+            throws IOException {
+        String more = type.equals("pom") ? "<type>pom</type><scope>import</scope>" : "";
+        for (String host : List.of(PLAIN, WITH_MODULES)) {
+            pom(managing(
+                    host.replace(
+                            "<version>",
+                            "<properties><of.junit>${older}</of.junit><older>5.9.1</older></properties><version>"),
+                    group,
+                    artifact,
+                    version,
+                    more));
+            Map<String, String> before = content();
+
+            assertThatExceptionOfType(ScaffoldException.class)
+                    .isThrownBy(() -> plan("db-testing"))
+                    .withMessageStartingWith("pom.xml has " + group + ":" + artifact)
+                    .withMessageMatching(".* and the modules need \\d+ or newer \\(tested with [\\d.]+\\);"
+                            + " raise its version first");
+            assertThat(content()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatAModuleNeedsBesidesIsRefusedWhenItIsOlder() throws IOException {
+        pom(managing(WITH_MODULES, "org.jdbi", "jdbi3-core", "2.78", ""));
+        assertThatExceptionOfType(ScaffoldException.class)
+                .isThrownBy(() -> plan("database"))
+                .withMessageStartingWith("pom.xml has org.jdbi:jdbi3-core 2.78, and the modules need 3 or newer");
+        assertThat(plan("db-testing").isEmpty()).isFalse();
+    }
+
+    @Test
+    void aPropertyOfTheSameNameWithAnOlderVersionIsRefused() throws IOException {
+        pom(WITH_MODULES.replace("<assertj.version>3.0.0</assertj.version>", "<junit.version>4.13.2</junit.version>"));
+
+        assertThatExceptionOfType(ScaffoldException.class)
+                .isThrownBy(() -> plan("db-testing"))
+                .withMessage("pom.xml sets the property junit.version to 4.13.2, and the modules need it for"
+                        + " org.junit:junit-bom:pom 6 or newer (tested with " + tested("junit.version")
+                        + "); raise it, or give yours another name");
+
+        pom(WITH_MODULES.replace(
+                "<assertj.version>3.0.0</assertj.version>", "<junit4.version>4.13.2</junit4.version>"));
+        assertThat(plan("db-testing").isEmpty()).isFalse();
+    }
+
+    @Test
+    void anImportThatCannotBeReadIsTold() throws IOException {
+        pom(managing(
+                WITH_MODULES,
+                "org.springframework.boot",
+                "spring-boot-dependencies",
+                "4.0.0",
+                "<type>pom</type><scope>import</scope>"));
+
+        assertThat(plan("db-testing").lines())
+                .contains(
+                        "note: org.springframework.boot:spring-boot-dependencies:pom is imported, and the versions that"
+                                + " it manages stay; if the modules do not compile, compare them with 'mvn dependency:tree'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${java.version}, ${java.v}, 11",
+        "1.${java.version}, ${java.v}, 8",
+    })
+    void anOldJavaIsFoundHoweverManyPropertiesLeadToIt(String release, String version, String old) throws IOException {
+        pom(PLAIN.replace(
+                "</project>",
+                "<properties><maven.compiler.release>%s</maven.compiler.release><java.version>%s</java.version><java.v>%s</java.v></properties></project>"
+                        .formatted(release, version, old)));
+
+        assertThatExceptionOfType(ScaffoldException.class)
+                .isThrownBy(() -> plan("db-testing"))
+                .withMessage("pom.xml compiles for Java " + old
+                        + ", and the fixtures need 17; raise maven.compiler.release first");
+    }
+
+    @Test
+    void theFixturesNeedOnlyTheJavaOfTheTests() throws IOException {
+        pom(PLAIN.replace(
+                "</project>",
+                "<properties><a>${b}</a><b>${a}</b><maven.compiler.release>11</maven.compiler.release>"
+                        + "<maven.compiler.testRelease>17</maven.compiler.testRelease></properties></project>"));
+
+        assertThat(plan("db-testing").isEmpty()).isFalse();
+    }
+
+    @Test
+    void aByteOrderMarkStays() throws IOException {
+        pom("\uFEFF<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                + PLAIN.replace("notes</artifactId>", "notes</artifactId><name>Caf\u00E9</name>"));
+
+        plan("db-testing").write(Set.of());
+
+        assertThat(text("pom.xml"))
+                .startsWith("\uFEFF<?xml version")
+                .contains("<name>Caf\u00E9</name>", "<artifactId>sqlite-jdbc</artifactId>");
+        assertThat(plan("db-testing").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aPomBehindASymbolicLinkIsChangedWhereItIs() throws IOException {
+        Path real = Files.createDirectory(root.resolve("shared")).resolve("the-pom.xml");
+        Files.writeString(real, PLAIN);
+        Files.createSymbolicLink(root.resolve("pom.xml"), Path.of("shared/the-pom.xml"));
+
+        plan("db-testing").write(Set.of());
+
+        assertThat(root.resolve("pom.xml")).isSymbolicLink();
+        assertThat(real).content().contains("<artifactId>sqlite-jdbc</artifactId>");
+    }
+
+    @Test
+    void aPomKeepsItsPermissions() throws IOException {
+        pom(PLAIN);
+        Files.setPosixFilePermissions(root.resolve("pom.xml"), PosixFilePermissions.fromString("rw-------"));
+
+        plan("db-testing").write(Set.of());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("pom.xml"))))
+                .isEqualTo("rw-------");
+        assertThat(text("pom.xml")).contains("<artifactId>sqlite-jdbc</artifactId>");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsNotWrittenThrough() throws IOException {
+        pom(PLAIN);
+        String linked = "src/test/java/com/acme/notes/db/testing/DatabaseTest.java";
+        Files.createDirectories(root.resolve(linked).getParent());
+        Files.createSymbolicLink(root.resolve(linked), root.resolve("nowhere"));
+
+        assertThatExceptionOfType(ScaffoldException.class)
+                .isThrownBy(() -> plan("db-testing"))
+                .withMessageEndingWith("is a symbolic link that leads nowhere; remove it");
+    }
+
+    /** Elements on one line are parted; what was there is not told as new. */
+    @Test
+    void thePlanTellsOnlyLinesThatAreAdded() throws IOException {
+        String pom = """
+                <project><modelVersion>4.0.0</modelVersion><groupId>com.acme</groupId>
+                <artifactId>shop</artifactId><version>1</version><packaging>pom</packaging>
+                <modules><module>app</module></modules>
+                <properties><a>1</a></properties>
+                </project>
+                """;
+        pom(pom);
+
+        Addition addition = plan("db-testing");
+        List<String> lines = addition.lines();
+        addition.write(Set.of());
+
+        List<String> told = lines.stream()
+                .filter(line -> line.startsWith("  + "))
+                .map(line -> line.substring(4).strip())
+                .toList();
+        assertThat(lines).contains("pom.xml  " + told.size() + " lines more");
+        assertThat(told)
+                .contains("<module>db-testing</module>", "<artifactId>sqlite-jdbc</artifactId>")
+                .doesNotContain("</modules>", "</project>", "</properties></project>")
+                .noneMatch(line -> line.contains("<a>1</a>") || line.contains("app"));
+        String written = text("pom.xml").replaceAll("\\s", "");
+        assertThat(String.join("", told).replaceAll("\\s", "").length())
+                .isEqualTo(written.length() - pom.replaceAll("\\s", "").length());
     }
 
     @Test

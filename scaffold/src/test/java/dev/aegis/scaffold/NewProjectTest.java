@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the files say; that they build, test and run is for the matrix in CI. */
 class NewProjectTest {
@@ -163,6 +164,34 @@ class NewProjectTest {
                 .isThrownBy(() -> project("database", true).write(parent, VERSION))
                 .withMessageEndingWith("my-shop exists; choose another name, or remove it");
         assertThat(parent.resolve("my-shop")).hasContent("mine");
+    }
+
+    @Test
+    void aLinkInItsPlaceIsLeftAloneWhereverItLeads() throws IOException {
+        Path link = parent.resolve("my-shop");
+        Path empty = Files.createDirectory(parent.resolve("empty"));
+        for (Path end : List.of(parent.resolve("nowhere"), empty)) {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, end);
+
+            assertThatExceptionOfType(ScaffoldException.class)
+                    .isThrownBy(() -> project("database", true).write(parent, VERSION))
+                    .withMessageEndingWith("my-shop is a symbolic link; choose another name, or remove it");
+            assertThat(link).isSymbolicLink();
+        }
+        assertThat(listed(parent)).containsExactlyInAnyOrder(link, empty);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./%s", "%s/.", "%s/../%s/."})
+    void theDirectoryAboveMayBeNamedInAnyWay(String form) {
+        Path relative = Path.of("").toAbsolutePath().relativize(parent.toAbsolutePath());
+        Path named = Path.of(form.replaceFirst("%s", relative.toString())
+                .replace("%s", relative.getFileName().toString()));
+
+        new ProjectDirectory(named, "my-shop").write(() -> List.of(ProjectFile.of(".ci/run", "#!/bin/sh\n")));
+
+        assertThat(parent.resolve("my-shop/.ci/run")).isExecutable();
     }
 
     @Test

@@ -131,8 +131,8 @@ class PomEditorTest {
 
     @Test
     void placesCountFromTheStartOfTheFileWhateverItBeginsWith() {
-        for (String beginning :
-                List.of("", "\uFEFF", "<?xml version='1.0' encoding='ISO-8859-1'?>\r\n<!-- \u00E9 -->")) {
+        for (String beginning : List.of(
+                "", "\uFEFF", "\u00EF\u00BB\u00BF", "<?xml version='1.0' encoding='ISO-8859-1'?>\r\n<!-- \u00E9 -->")) {
             String pom = beginning + "<project><name>caf\u00E9</name></project>";
 
             PomElement name = PomParser.parse("pom.xml", pom).child("name").orElseThrow();

@@ -16,6 +16,7 @@ interface PostgresProvider {
 
     /** Why a way is not open. */
     final class NotHere extends Exception {
+        private static final long serialVersionUID = 1L;
 
         private final boolean surprising;
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A test's database could not be had, or did not do what was asked of it. */
 public final class TestDatabaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
     private TestDatabaseException(String message, @Nullable Throwable cause, boolean withStackTrace) {
         super(message, cause, true, withStackTrace);
