@@ -6,7 +6,7 @@ update orders set state = 'begin; commit;' where state is null;
 rollback to savepoint before;
 --rollback empty
 
---changeset test:function splitStatements:false
+--changeset test:function dbms:postgresql splitStatements:false
 create function touch() returns trigger language plpgsql as $body$
 begin
   new.touched = now();

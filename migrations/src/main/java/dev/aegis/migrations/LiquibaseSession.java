@@ -93,7 +93,7 @@ final class LiquibaseSession {
                         : PostgresSession.Settings.NONE);
         boolean hasHistory = SchemaHistory.exists(connection);
         return open(connection, changelog, LiquibaseSession::executeNothing, session -> {
-            session.requireReadable(due);
+            session.requireApplicable(due);
             if (!hasHistory) {
                 script.createHistory(session.texts(new CreateDatabaseChangeLogTableStatement()));
             }
@@ -132,7 +132,8 @@ final class LiquibaseSession {
 
     private static boolean decidesItself(ChangeSet changeSet) {
         return changeSet.getPreconditions() != null
-                && !changeSet.getPreconditions().getNestedPreconditions().isEmpty();
+                && changeSet.getPreconditions().getNestedPreconditions().stream()
+                        .anyMatch(precondition -> !(precondition instanceof TableUnchangedPrecondition));
     }
 
     private List<String> texts(SqlStatement statement) {
@@ -201,8 +202,18 @@ final class LiquibaseSession {
         });
     }
 
-    /** Refuses, before anything is executed, a changeset of which a text is not exactly one statement. */
-    void requireReadable(List<Changeset> due) throws LiquibaseException {
+    /**
+     * Refuses, before anything is executed, a changeset that was written for another state of a table, or of which a text is
+     * not exactly one statement.
+     */
+    void requireApplicable(List<Changeset> due) throws LiquibaseException, SQLException {
+        List<Changeset> applied = SchemaHistory.read(connection).stream()
+                .map(SchemaHistory.Row::changeset)
+                .toList();
+        List<TablesUnchanged.Problem> problems = new TablesUnchanged(changelog, database).problems(applied, due);
+        if (!problems.isEmpty()) {
+            throw new LiquibaseException(problems.get(0).line() + "; nothing was changed");
+        }
         for (Changeset changeset : due) {
             ChangeSet changeSet = find(changeset);
             requireValid(changeset, changeSet.getRollback().getChanges());
@@ -306,8 +317,12 @@ final class LiquibaseSession {
         try {
             return Scope.child(
                     Map.of(
-                            Scope.Attr.changeSet.name(), changeSet,
-                            Scope.Attr.databaseChangeLog.name(), changelog),
+                            TableUnchangedPrecondition.CHECKED,
+                            true,
+                            Scope.Attr.changeSet.name(),
+                            changeSet,
+                            Scope.Attr.databaseChangeLog.name(),
+                            changelog),
                     work::run);
         } catch (Exception e) {
             try {

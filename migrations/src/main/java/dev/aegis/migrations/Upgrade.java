@@ -45,7 +45,7 @@ final class Upgrade {
         requireIntactForeignKeys(connection);
         LockPatience patience = LockPatience.of(target, connection, retries);
         return LiquibaseSession.with(connection, changelog, session -> {
-            session.requireReadable(due);
+            session.requireApplicable(due);
             List<AppliedChangeset> applied = new ArrayList<>();
             for (Changeset changeset : due) {
                 long start = System.nanoTime();

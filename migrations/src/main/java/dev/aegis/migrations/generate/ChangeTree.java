@@ -27,4 +27,26 @@ record ChangeTree(String name, Map<String, Object> attributes) {
     static List<ChangeTree> sql(List<String> statements) {
         return statements.stream().map(ChangeTree::sql).toList();
     }
+
+    /** The precondition that a table is as a changeset left it. */
+    static ChangeTree tableUnchanged(String table, String since) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("tableName", table);
+        attributes.put("since", since);
+        return new ChangeTree("tableUnchanged", attributes);
+    }
+
+    /** SQL that says which tables and indexes it is about, and no more of what it does. */
+    String outline() {
+        Object table = attributes.get("tableName");
+        return switch (name) {
+            case "sql" -> String.valueOf(attributes.get("sql"));
+            case "createTable" -> "create table " + table;
+            case "dropTable" -> "drop table " + table;
+            case "createIndex" -> "create index " + attributes.get("indexName") + " on " + table;
+            case "renameTable" ->
+                "alter table " + attributes.get("oldTableName") + " rename to " + attributes.get("newTableName");
+            default -> "alter table " + table;
+        };
+    }
 }

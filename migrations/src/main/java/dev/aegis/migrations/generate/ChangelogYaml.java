@@ -24,7 +24,8 @@ final class ChangelogYaml {
     private ChangelogYaml() {}
 
     /** An item of {@code databaseChangeLog}. */
-    static String changeset(String id, String author, ChangesetDraft draft, String comment) {
+    static String changeset(
+            String id, String author, ChangesetDraft draft, String comment, List<ChangeTree> conditions) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("id", id);
         attributes.put("author", author);
@@ -36,6 +37,11 @@ final class ChangelogYaml {
         }
         if (!comment.isEmpty()) {
             attributes.put("comment", comment);
+        }
+        if (!conditions.isEmpty()) {
+            List<Object> preconditions = new ArrayList<>(List.of(Map.of("onFail", "HALT")));
+            preconditions.addAll(conditions);
+            attributes.put("preConditions", preconditions);
         }
         attributes.put("changes", draft.changes());
         attributes.put("rollback", draft.rollback().isEmpty() ? List.of("empty") : draft.rollback());

@@ -22,11 +22,16 @@ final class MigrationFile {
     private final StringBuilder items = new StringBuilder();
     private final StringBuilder head = new StringBuilder();
     private final StringBuilder properties = new StringBuilder();
+    private final TableStates states;
     private boolean empty = true;
 
-    /** @param name the beginning of all ids */
-    MigrationFile(String name) {
+    /**
+     * @param name the beginning of all ids
+     * @param states in which the first changeset finds the tables
+     */
+    MigrationFile(String name, TableStates states) {
         this.name = name;
+        this.states = states.copy();
     }
 
     /** A paragraph above everything. */
@@ -65,7 +70,7 @@ final class MigrationFile {
         draft.why()
                 .forEach(line ->
                         items.append(ITEM).append("# ").append(onOneLine(line)).append('\n'));
-        items.append(ChangelogYaml.changeset(nextId(draft), AUTHOR, draft, comment));
+        items.append(changeset(draft, comment));
         empty = false;
     }
 
@@ -77,10 +82,15 @@ final class MigrationFile {
 
     private String commentedOut(List<ChangesetDraft> drafts) {
         return drafts.stream()
-                .map(draft -> ChangelogYaml.changeset(nextId(draft), AUTHOR, draft, ""))
+                .map(draft -> changeset(draft, ""))
                 .flatMap(String::lines)
                 .map(line -> (COMMENTED + line.substring(ITEM.length())).stripTrailing())
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String changeset(ChangesetDraft draft, String comment) {
+        String id = nextId(draft);
+        return ChangelogYaml.changeset(id, AUTHOR, draft, comment, states.conditions(id, draft));
     }
 
     private String nextId(ChangesetDraft draft) {

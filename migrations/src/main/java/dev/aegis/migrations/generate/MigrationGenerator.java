@@ -40,7 +40,8 @@ public final class MigrationGenerator {
      */
     public GeneratedMigration generate(Models models, String message, boolean allowDestructive) {
         ChangelogDirectory.slug(message);
-        FoldedSchema folded = fold(models);
+        List<ChangelogSql.Step> steps = ChangelogSql.read(directory.path());
+        FoldedSchema folded = ChangelogFold.of(steps, models.externalTables());
         SchemaDefinition before = folded.schema();
         List<Difference> differences = SchemaDiff.between(before, models.schema());
         List<RenameHint> renames = RenameHint.in(differences);
@@ -50,7 +51,8 @@ public final class MigrationGenerator {
         SchemaDefinition kept = Targets.keepingData(before, models.schema());
         MigrationStage gentle = new MigrationStage("", before, kept, folded);
         MigrationStage destructive = new MigrationStage("drop", kept, Targets.inOrderOf(kept, models.schema()), folded);
-        return new MigrationWriter(directory, message, gentle, destructive, renames).write(allowDestructive);
+        return new MigrationWriter(directory, message, gentle, destructive, renames, TableStates.after(steps))
+                .write(allowDestructive);
     }
 
     private FoldedSchema fold(Models models) {

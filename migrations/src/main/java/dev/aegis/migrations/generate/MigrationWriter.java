@@ -23,6 +23,7 @@ final class MigrationWriter {
     private final MigrationStage gentle;
     private final MigrationStage destructive;
     private final List<RenameHint> renames;
+    private final TableStates states;
 
     /**
      * @param gentle what loses no data
@@ -33,12 +34,14 @@ final class MigrationWriter {
             String message,
             MigrationStage gentle,
             MigrationStage destructive,
-            List<RenameHint> renames) {
+            List<RenameHint> renames,
+            TableStates states) {
         this.directory = directory;
         this.message = message;
         this.gentle = gentle;
         this.destructive = destructive;
         this.renames = renames;
+        this.states = states;
     }
 
     GeneratedMigration write(boolean allowDestructive) {
@@ -79,7 +82,7 @@ final class MigrationWriter {
 
     /** The file that says the same already. */
     private Optional<Path> fileThatHoldsBack() {
-        MigrationFile file = new MigrationFile("");
+        MigrationFile file = new MigrationFile("", states);
         file.addCommentedOut(destructive.changesets(), HELD_BACK);
         String block = withoutIds(file.items());
         return directory.files().stream()
@@ -88,11 +91,11 @@ final class MigrationWriter {
     }
 
     private static String withoutIds(String text) {
-        return text.replaceAll("(?m)^ *# +id: .*\\R", "");
+        return text.replaceAll("(?m)^ *# +(id: |preConditions:|- onFail: |- tableUnchanged: ).*\\R", "");
     }
 
     private String text(String name, boolean allowDestructive) {
-        MigrationFile file = new MigrationFile(name);
+        MigrationFile file = new MigrationFile(name, states);
         file.remark(List.of(message.strip().replaceAll("\\s+", " ")));
         for (RenameHint hint : renames) {
             file.remark(List.of(

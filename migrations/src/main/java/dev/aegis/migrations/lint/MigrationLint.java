@@ -54,6 +54,10 @@ public final class MigrationLint {
         ReleaseManifest released = manifest.read();
         List<ReadChangeset> changesets = ChangelogReader.read(changelog);
         List<Finding> findings = new ArrayList<>(ReleaseRules.check(released, changesets));
+        TableStateRules.check(changelog).stream()
+                .filter(finding -> options.released()
+                        || released.releaseOf(finding.changeset()).equals(ReleaseManifest.UNRELEASED))
+                .forEach(findings::add);
         SchemaFacts facts = new SchemaFacts();
         int judged = 0;
         for (ReadChangeset changeset : changesets) {

@@ -20,7 +20,11 @@ final class Rules {
             .toList();
 
     static final List<Rule> ALL = Stream.of(
-                    OF_CHANGESETS, List.of(LockRules.LOCK_TIMEOUT_MISSING), ReleaseRules.RULES, SuppressionRules.RULES)
+                    OF_CHANGESETS,
+                    List.of(LockRules.LOCK_TIMEOUT_MISSING),
+                    TableStateRules.RULES,
+                    ReleaseRules.RULES,
+                    SuppressionRules.RULES)
             .flatMap(List::stream)
             .toList();
 

@@ -32,8 +32,7 @@ final class PostgresObjects {
               join pg_class indexes on indexes.oid = indexrelid
             union all
             select 'constraint', pg_constraint.oid::text, relname, conname,
-                case when contype <> 'c' then array(
-                  select attname::text from pg_attribute where attrelid = conrelid and attnum = any (conkey)) else '{}' end
+                array(select attname::text from pg_attribute where attrelid = conrelid and attnum = any (conkey))
               from pg_constraint join relations on relations.oid = conrelid where contype in ('c', 'f', 'p', 'u', 'x')
             union all
             select 'trigger', pg_trigger.oid::text, relname, tgname, '{}'

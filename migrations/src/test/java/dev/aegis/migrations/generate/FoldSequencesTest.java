@@ -91,6 +91,7 @@ class FoldSequencesTest {
         steps.byHand("- sql: {sql: \"drop index people_lower_idx\"}", """
                 - sql: {sql: "create table other (id integer primary key autoincrement not null, name text not null, note text, age integer)"}
                 - sql: {sql: "insert into other (id, name, note, age) select id, name, note, age from people"}
+                - sql: {sql: "drop index people_lower_idx"}
                 - sql: {sql: "drop table people"}
                 - sql: {sql: "alter table other rename to people"}
                 """);
@@ -254,6 +255,12 @@ class FoldSequencesTest {
                 "- sql: {sql: \"alter table people alter column age set default 1, alter column email type text\"}",
                 """
                 - sql: {sql: "create table new_people (id integer primary key autoincrement not null, name text not null, note text, age integer default 1, email text)"}
+                - sql: {sql: "insert into new_people select id, name, note, age, email from people"}
+                - sql: {sql: "drop table people"}
+                - sql: {sql: "alter table new_people rename to people"}
+                """,
+                """
+                - sql: {sql: "create table new_people (id integer primary key autoincrement not null, name text not null, note text, age integer, email text collate nocase) strict"}
                 - sql: {sql: "insert into new_people select id, name, note, age, email from people"}
                 - sql: {sql: "drop table people"}
                 - sql: {sql: "alter table new_people rename to people"}

@@ -49,18 +49,23 @@ final class Steps {
 
     /** A changeset with these changes, in YAML. */
     void byHand(String changes) throws IOException {
-        write("", changes);
+        write("", changes, "- empty");
         migrate();
     }
 
     /** As {@link #byHand(String)}, but one for each engine. */
     void byHand(String onPostgres, String onSqlite) throws IOException {
-        write("postgresql", onPostgres);
-        write("sqlite", onSqlite);
+        byHand(onPostgres, onSqlite, "- empty");
+    }
+
+    /** As {@link #byHand(String, String)}, with the way back on SQLite. */
+    void byHand(String onPostgres, String onSqlite, String backOnSqlite) throws IOException {
+        write("postgresql", onPostgres, "- empty");
+        write("sqlite", onSqlite, backOnSqlite);
         migrate();
     }
 
-    private void write(String dbms, String changes) throws IOException {
+    private void write(String dbms, String changes, String rollback) throws IOException {
         Path folder = changelog.directory().resolve("changes");
         String id;
         try (Stream<Path> files = Files.list(folder)) {
@@ -73,9 +78,8 @@ final class Steps {
                       author: test
                 %s      changes:
                 %s      rollback:
-                        - empty
-                """.formatted(
-                        id, dbms.isEmpty() ? "" : "      dbms: " + dbms + "\n", changes.indent(8)));
+                %s""".formatted(
+                        id, dbms.isEmpty() ? "" : "      dbms: " + dbms + "\n", changes.indent(8), rollback.indent(8)));
     }
 
     private void migrate() throws IOException {
