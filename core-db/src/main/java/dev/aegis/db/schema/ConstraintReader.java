@@ -4,8 +4,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,7 +27,18 @@ final class ConstraintReader {
     }
 
     List<UniqueConstraint> uniques() {
-        return each(Unique.class, Unique::columns, this::unique);
+        List<UniqueConstraint> uniques = each(Unique.class, Unique::columns, this::unique);
+        Map<List<String>, String> owners = new HashMap<>();
+        owners.put(List.copyOf(model.primaryKey()), "the primary key");
+        for (UniqueConstraint unique : uniques) {
+            String owner = owners.putIfAbsent(unique.columns(), "@Unique " + unique.name());
+            if (owner != null) {
+                // PostgreSQL would make one constraint of two in CREATE TABLE, and two of them later.
+                complain("@Unique %s is over the columns of %s, which are unique by that already: remove it"
+                        .formatted(unique.name(), owner));
+            }
+        }
+        return uniques;
     }
 
     List<IndexDefinition> indexes() {

@@ -2,6 +2,7 @@ package dev.aegis.migrations.drift;
 
 import dev.aegis.migrations.drift.CatalogueBuilder.Facts;
 import dev.aegis.migrations.drift.CatalogueObject.Kind;
+import dev.aegis.migrations.sql.SqlForm;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import dev.aegis.migrations.drift.CatalogueBuilder.Facts;
 import dev.aegis.migrations.drift.CatalogueObject.Kind;
 import dev.aegis.migrations.objects.ChangelogObjects;
 import dev.aegis.migrations.objects.SideObject;
+import dev.aegis.migrations.sql.SqlForm;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

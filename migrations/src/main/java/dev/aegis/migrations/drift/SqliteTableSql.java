@@ -1,5 +1,6 @@
 package dev.aegis.migrations.drift;
 
+import dev.aegis.migrations.sql.SqlForm;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -25,6 +25,7 @@ import dev.aegis.migrations.generate.Difference.TableDropped;
 import dev.aegis.migrations.generate.Difference.TypeChanged;
 import dev.aegis.migrations.generate.Difference.UniqueAdded;
 import dev.aegis.migrations.generate.Difference.UniqueDropped;
+import dev.aegis.migrations.sql.SqlForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +86,7 @@ final class SchemaDiff {
                 before.checks(),
                 after.checks(),
                 CheckConstraint::name,
-                (b, a) -> SqlText.same(b.expression(), a.expression()),
+                (b, a) -> SqlForm.isSame(b.expression(), a.expression()),
                 c -> add(new CheckAdded(table, c)),
                 c -> add(new CheckDropped(table, c)));
         compare(
@@ -151,7 +152,7 @@ final class SchemaDiff {
     private static boolean isSame(IndexDefinition before, IndexDefinition after) {
         return before.columns().equals(after.columns())
                 && before.unique() == after.unique()
-                && SqlText.same(
+                && SqlForm.isSame(
                         Objects.requireNonNullElse(before.where(), ""), Objects.requireNonNullElse(after.where(), ""));
     }
 

@@ -28,17 +28,6 @@ final class SqlText {
         return renamed.append(expression.substring(rest)).toString();
     }
 
-    /** Whether two expressions differ in nothing but spaces, comments, and the case of words. */
-    static boolean same(String one, String other) {
-        return words(one).equals(words(other));
-    }
-
-    private static List<String> words(String expression) {
-        return SqlLexer.tokens(expression).stream()
-                .map(token -> token.isName() ? token.text() : token.lowerCaseSource())
-                .toList();
-    }
-
     /** The statements of a script, without the empty ones. The body of a trigger must not be among them. */
     static List<String> statements(String script) {
         List<String> statements = new ArrayList<>();
