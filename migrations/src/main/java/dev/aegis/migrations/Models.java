@@ -1,6 +1,8 @@
 package dev.aegis.migrations;
 
 import dev.aegis.db.schema.ExternalTables;
+import dev.aegis.db.schema.KeptColumns;
+import dev.aegis.db.schema.KeptTables;
 import dev.aegis.db.schema.RecordSchema;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.Table;
@@ -8,19 +10,28 @@ import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
 import io.github.classgraph.PackageInfo;
 import io.github.classgraph.ScanResult;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The models of a program: what its annotated records ask of the schema.
  *
  * @param schema the tables of all records that are annotated {@link Table}
  * @param externalTables those that the changelog makes for a library, named by {@link ExternalTables}
+ * @param keptColumns those that stay for now without a component, named by {@link KeptColumns}; by table
+ * @param keptTables those that stay for now without a record, named by {@link KeptTables}
  */
-public record Models(SchemaDefinition schema, Set<String> externalTables) {
+public record Models(
+        SchemaDefinition schema,
+        Set<String> externalTables,
+        Map<String, Set<String>> keptColumns,
+        Set<String> keptTables) {
     /** Libraries that have no models. Only to be quicker: all other packages are read, whoever's they are. */
     private static final String[] LIBRARIES = {
         "ch.qos.logback",
@@ -46,6 +57,18 @@ public record Models(SchemaDefinition schema, Set<String> externalTables) {
 
     public Models {
         externalTables = Set.copyOf(externalTables);
+        keptColumns = Map.copyOf(keptColumns);
+        keptTables = Set.copyOf(keptTables);
+    }
+
+    /** Models that keep nothing else. */
+    public Models(SchemaDefinition schema, Set<String> externalTables) {
+        this(schema, externalTables, Map.of(), Set.of());
+    }
+
+    /** The columns of a table that stay for now. */
+    public Set<String> keptColumns(String table) {
+        return keptColumns.getOrDefault(table, Set.of());
     }
 
     /**
@@ -64,7 +87,12 @@ public record Models(SchemaDefinition schema, Set<String> externalTables) {
         ClassGraph classPath =
                 where.ignoreClassVisibility().enableAnnotationInfo().rejectPackages(LIBRARIES);
         try (ScanResult scan = classPath.scan()) {
-            return new Models(RecordSchema.of(records(scan)), externalTables(scan));
+            List<Class<? extends Record>> records = records(scan);
+            return new Models(
+                    RecordSchema.of(records),
+                    tables(scan, ExternalTables.class, ExternalTables::value),
+                    RecordSchema.keptColumns(records),
+                    tables(scan, KeptTables.class, KeptTables::value));
         }
     }
 
@@ -81,12 +109,12 @@ public record Models(SchemaDefinition schema, Set<String> externalTables) {
         return records;
     }
 
-    private static Set<String> externalTables(ScanResult scan) {
+    private static <A extends Annotation> Set<String> tables(
+            ScanResult scan, Class<A> annotation, Function<A, String[]> names) {
         Set<String> tables = new TreeSet<>();
-        for (PackageInfo annotated : scan.getPackageInfo().filter(info -> info.hasAnnotation(ExternalTables.class))) {
-            ExternalTables names = (ExternalTables)
-                    annotated.getAnnotationInfo(ExternalTables.class).loadClassAndInstantiate();
-            tables.addAll(Arrays.asList(names.value()));
+        for (PackageInfo annotated : scan.getPackageInfo().filter(info -> info.hasAnnotation(annotation))) {
+            tables.addAll(Arrays.asList(names.apply(
+                    annotation.cast(annotated.getAnnotationInfo(annotation).loadClassAndInstantiate()))));
         }
         return tables;
     }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,19 @@ public final class RecordSchema {
         return new SchemaDefinition(ordered);
     }
 
+    /** The columns that {@link KeptColumns} names on records of {@link #of}, by table. */
+    public static Map<String, Set<String>> keptColumns(Collection<Class<? extends Record>> records) {
+        Map<String, Set<String>> kept = new TreeMap<>();
+        for (Class<? extends Record> record : records) {
+            Table table = record.getAnnotation(Table.class);
+            KeptColumns names = record.getAnnotation(KeptColumns.class);
+            if (table != null && names != null) {
+                kept.put(table.value(), new TreeSet<>(List.of(names.value())));
+            }
+        }
+        return kept;
+    }
+
     private void readColumns(Collection<Class<? extends Record>> records) {
         RecordReader reader = new RecordReader(faults);
         List<Class<? extends Record>> sorted = new ArrayList<>(Set.copyOf(records));
@@ -46,11 +61,24 @@ public final class RecordSchema {
     }
 
     private void add(RecordModel model) {
+        refuseKeptComponents(model);
         RecordModel other = models.putIfAbsent(model.table(), model);
         if (other != null) {
             faults.add(
                     model.record(),
                     "@Table(\"%s\") is already the table of %s".formatted(model.table(), Faults.name(other.record())));
+        }
+    }
+
+    private void refuseKeptComponents(RecordModel model) {
+        KeptColumns kept = model.record().getAnnotation(KeptColumns.class);
+        for (String name : kept == null ? new String[0] : kept.value()) {
+            if (model.names().contains(name)) {
+                faults.add(
+                        model.record(),
+                        "@KeptColumns names %s, which is a column of the record: remove it from the annotation"
+                                .formatted(name));
+            }
         }
     }
 

@@ -328,4 +328,33 @@ class ImpossibleModelsTest {
                                 + " than 10",
                         "Enums.empty: Empty has no constant");
     }
+
+    @Table("t")
+    @Unique(columns = {"name", "place"})
+    @Unique(
+            columns = {"name", "place"},
+            name = "t_again")
+    @Unique(columns = {"place", "name"})
+    record UniqueTwice(@Id @Unique long id, String name, String place) {}
+
+    @Test
+    void withUniqueConstraintsOverWhatIsUnique() {
+        assertThat(faults(UniqueTwice.class))
+                .containsExactly(
+                        "UniqueTwice: @Unique t_again is over the columns of @Unique t_name_place_key,"
+                                + " which are unique by that already: remove it",
+                        "UniqueTwice: @Unique t_id_key is over the columns of the primary key,"
+                                + " which are unique by that already: remove it");
+    }
+
+    @Table("t")
+    @KeptColumns({"name", "gone"})
+    record KeptComponent(@Id long id, String name) {}
+
+    @Test
+    void withAComponentThatIsKeptWithoutOne() {
+        assertThat(faults(KeptComponent.class))
+                .containsExactly(
+                        "KeptComponent: @KeptColumns names name, which is a column of the record: remove it from the annotation");
+    }
 }

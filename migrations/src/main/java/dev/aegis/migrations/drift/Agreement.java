@@ -5,6 +5,7 @@ import dev.aegis.migrations.Changelog;
 import dev.aegis.migrations.ChangelogSql;
 import dev.aegis.migrations.Models;
 import dev.aegis.migrations.objects.ChangelogObjects;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,14 @@ final class Agreement {
     List<Difference> differences(Catalogue wanted, Catalogue database) {
         Set<String> external = new HashSet<>(models.externalTables());
         wanted.tables().forEach(table -> external.remove(table.name()));
-        Catalogue compared = database.without(external);
+        KeptInDatabase kept = new KeptInDatabase(models);
+        Catalogue compared = kept.removedFrom(database.without(external), wanted);
         List<Difference> differences = Comparison.of(wanted, compared);
         // The changelog takes a while to read, and has nothing to say where nothing differs.
-        return differences.isEmpty() ? differences : Comparison.of(wanted, withoutDeclared(wanted, compared));
+        List<Difference> all = new ArrayList<>(
+                differences.isEmpty() ? differences : Comparison.of(wanted, withoutDeclared(wanted, compared)));
+        all.addAll(kept.differences(database));
+        return List.copyOf(all);
     }
 
     private Catalogue withoutDeclared(Catalogue wanted, Catalogue database) {

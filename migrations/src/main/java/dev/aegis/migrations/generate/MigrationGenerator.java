@@ -25,7 +25,8 @@ public final class MigrationGenerator {
      * @throws dev.aegis.migrations.MigrationException if it is missing or malformed
      */
     public List<Difference> differences(Models models) {
-        return SchemaDiff.between(fold(models).schema(), models.schema());
+        SchemaDefinition before = fold(models).schema();
+        return SchemaDiff.between(before, KeptParts.added(before, models));
     }
 
     /**
@@ -43,14 +44,15 @@ public final class MigrationGenerator {
         List<ChangelogSql.Step> steps = ChangelogSql.read(directory.path());
         FoldedSchema folded = ChangelogFold.of(steps, models.externalTables());
         SchemaDefinition before = folded.schema();
-        List<Difference> differences = SchemaDiff.between(before, models.schema());
+        SchemaDefinition wanted = KeptParts.added(before, models);
+        List<Difference> differences = SchemaDiff.between(before, wanted);
         List<RenameHint> renames = RenameHint.in(differences);
-        Refusals.check(differences, renames, models.schema());
+        Refusals.check(differences, renames, wanted);
         SideObjectRefusals.check(differences, folded);
 
-        SchemaDefinition kept = Targets.keepingData(before, models.schema());
+        SchemaDefinition kept = Targets.keepingData(before, wanted);
         MigrationStage gentle = new MigrationStage("", before, kept, folded);
-        MigrationStage destructive = new MigrationStage("drop", kept, Targets.inOrderOf(kept, models.schema()), folded);
+        MigrationStage destructive = new MigrationStage("drop", kept, Targets.inOrderOf(kept, wanted), folded);
         return new MigrationWriter(directory, message, gentle, destructive, renames, TableStates.after(steps))
                 .write(allowDestructive);
     }

@@ -40,10 +40,18 @@ final class Targets {
     }
 
     private static TableDefinition merged(TableDefinition old, TableDefinition wanted) {
-        List<String> dropped = old.columns().stream()
+        return merged(old, wanted, dropped(old, wanted));
+    }
+
+    private static List<String> dropped(TableDefinition old, TableDefinition wanted) {
+        return old.columns().stream()
                 .map(ColumnDefinition::name)
                 .filter(name -> wanted.column(name).isEmpty())
                 .toList();
+    }
+
+    /** What is wanted, and these columns of the old table with what hangs on them. */
+    static TableDefinition merged(TableDefinition old, TableDefinition wanted, List<String> dropped) {
         return new TableDefinition(
                 wanted.name(),
                 columns(old, wanted, dropped),
@@ -80,7 +88,7 @@ final class Targets {
                 .toList();
     }
 
-    private static TableDefinition withColumns(TableDefinition table, List<ColumnDefinition> columns) {
+    static TableDefinition withColumns(TableDefinition table, List<ColumnDefinition> columns) {
         return new TableDefinition(
                 table.name(),
                 columns,

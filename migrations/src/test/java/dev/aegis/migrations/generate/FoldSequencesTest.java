@@ -317,6 +317,23 @@ class FoldSequencesTest {
     }
 
     @Test
+    void conditionsOfOneMeaningAreNoDifference(TestDatabase test) throws IOException {
+        Steps steps = people("conditions", test);
+        steps.byHand(
+                "- sql: {sql: \"alter table people add constraint people_check check (((age > 0)) or (note = any (array['b', 'a'])))\"}",
+                """
+                - sql: {sql: "create table new_people (id integer primary key autoincrement not null, name text not null, note text, age integer, constraint people_check check (((age > 0)) or (note in ('b', 'a'))))"}
+                - sql: {sql: "insert into new_people select * from people"}
+                - sql: {sql: "drop table people"}
+                - sql: {sql: "alter table new_people rename to people"}
+                """);
+
+        steps.generate(PEOPLE, "alter table people add constraint people_check check (age > 0 or note in ('a', 'b'));");
+
+        assertThat(steps.written()).isEqualTo(3);
+    }
+
+    @Test
     void whatIsMadeBesideTheChangelogIsStillReported(TestDatabase test) throws IOException {
         Steps steps = people("reported", test);
         steps.byHand("- sql: {sql: \"create index people_lower_idx on people (lower(name))\"}");

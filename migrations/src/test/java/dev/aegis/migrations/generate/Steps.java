@@ -44,7 +44,17 @@ final class Steps {
 
     /** The models become these, and nothing is written. */
     void refuse(String... scripts) {
-        generator.generate(Schemas.models(scripts), "Step", true);
+        refuse(Schemas.models(scripts));
+    }
+
+    void refuse(Models next) {
+        generator.generate(next, "Step", true);
+    }
+
+    /** What differs from these models in the database as it is. */
+    List<String> drift(Models next) throws IOException {
+        models = next;
+        return drift();
     }
 
     /** A changeset with these changes, in YAML. */
@@ -96,6 +106,13 @@ final class Steps {
     /** Whether a second generate has nothing to say. */
     boolean isUpToDate() {
         return generator.generate(models, "Again", true).file().isEmpty();
+    }
+
+    /** How many files there are. */
+    long written() throws IOException {
+        try (Stream<Path> files = Files.list(changelog.directory().resolve("changes"))) {
+            return files.count();
+        }
     }
 
     /** Undoes the last changesets. */
