@@ -141,15 +141,15 @@ public final class ChangelogSql {
 
     private static List<String> statements(
             ChangeSet changeSet, Change change, Set<DatabaseEngine> engines, Database postgres) {
-        if (!engines.contains(DatabaseEngine.POSTGRESQL)) {
-            return change instanceof AbstractSQLChange sql
-                    ? SqlTextStatements.cut(sql, DatabaseEngine.SQLITE)
-                    : List.of();
-        }
         if (change instanceof AbstractModifyDataChange
                 || change instanceof InsertDataChange
                 || change instanceof LoadDataChange) {
             return List.of();
+        }
+        if (!engines.contains(DatabaseEngine.POSTGRESQL)) {
+            return change instanceof AbstractSQLChange sql
+                    ? SqlTextStatements.cut(sql, DatabaseEngine.SQLITE)
+                    : onSqlite(change, engines);
         }
         try {
             return Arrays.stream(SqlGeneratorFactory.getInstance().generateSql(change, postgres))
@@ -164,6 +164,21 @@ public final class ChangelogSql {
                                     change.getSerializedObjectName(),
                                     Reasons.line(e)),
                     e);
+        }
+    }
+
+    /** As far as it can be told without a database: an index or a view can, and no more than that matters. */
+    private static List<String> onSqlite(Change change, Set<DatabaseEngine> engines) {
+        if (!engines.contains(DatabaseEngine.SQLITE)) {
+            return List.of();
+        }
+        try {
+            Database sqlite = QuietLiquibase.databaseOf(DatabaseEngine.SQLITE);
+            return Arrays.stream(SqlGeneratorFactory.getInstance().generateSql(change, sqlite))
+                    .map(Sql::toSql)
+                    .toList();
+        } catch (RuntimeException e) {
+            return List.of();
         }
     }
 

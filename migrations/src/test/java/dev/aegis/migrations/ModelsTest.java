@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aegis.db.schema.Id;
+import dev.aegis.db.schema.KeptColumns;
 import dev.aegis.db.schema.Table;
 import dev.aegis.db.schema.TableDefinition;
 import io.github.classgraph.ClassGraph;
@@ -21,6 +22,12 @@ class ModelsTest {
         static final Class<?> TYPE = Entity.class;
     }
 
+    @Table("passing_models")
+    @KeptColumns("note")
+    private record Passing(@Id long id) {
+        static final Class<?> TYPE = Passing.class;
+    }
+
     private static Models findOnly(Class<?> type) {
         return Models.find(new ClassGraph().acceptClasses(type.getName()));
     }
@@ -36,6 +43,7 @@ class ModelsTest {
                 .extracting(TableDefinition::name)
                 .contains("hidden_models", "all_types", "owners");
         assertThat(models.externalTables()).contains("tables_of_a_library");
+        assertThat(models.keptTables()).contains("table_of_the_release_before");
     }
 
     @Test
@@ -53,6 +61,13 @@ class ModelsTest {
         assertThat(findOnly(Hidden.TYPE).schema().tables())
                 .extracting(TableDefinition::name)
                 .containsExactly("hidden_models");
+    }
+
+    @Test
+    void keepWhatTheyName() {
+        assertThat(findOnly(Passing.TYPE).keptColumns("passing_models")).containsExactly("note");
+        assertThat(findOnly(Passing.TYPE).keptTables()).isEmpty();
+        assertThat(findOnly(Hidden.TYPE).keptColumns("hidden_models")).isEmpty();
     }
 
     @Test

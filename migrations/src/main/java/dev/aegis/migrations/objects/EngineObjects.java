@@ -38,11 +38,8 @@ final class EngineObjects {
                 .anyMatch(column -> column.kind() == Kind.COLUMN && index.standsOn(column.table(), column.name()));
     }
 
-    void apply(String script) {
-        Script.statements(script).forEach(this::statement);
-    }
-
-    private void statement(String sql) {
+    void apply(String statement) {
+        String sql = statement.strip().replaceAll(";+$", "");
         SqlReader reader = new SqlReader(SqlLexer.tokens(sql));
         if (reader.accept("create")) {
             create(sql, reader);

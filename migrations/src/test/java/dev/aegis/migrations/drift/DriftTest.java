@@ -110,6 +110,15 @@ class DriftTest {
                         "alter table cruises drop constraint cruises_vessel_id_fkey; alter table cruises add constraint cruises_vessel_id_fkey foreign key (vessel_id) references vessels (id) on delete restrict",
                         "table cruises, foreign key cruises_vessel_id_fkey: on delete cascade in the models, on delete restrict in the database"),
                 change(
+                        "alter table vessels alter column material type varchar(50) collate \"C\"",
+                        "table vessels, column material: the usual collation in the models, collate C in the database"),
+                change(
+                        "alter table cruises alter constraint cruises_vessel_id_fkey deferrable initially deferred",
+                        "table cruises, foreign key cruises_vessel_id_fkey: not deferrable in the models, deferrable initially deferred in the database"),
+                change(
+                        "alter table cruises drop constraint cruises_vessel_id_fkey; alter table cruises add constraint cruises_vessel_id_fkey foreign key (vessel_id) references vessels (id) match full on delete cascade",
+                        "table cruises, foreign key cruises_vessel_id_fkey: match simple in the models, match full in the database"),
+                change(
                         "alter table berths rename constraint berths_pkey to by_hand",
                         "table berths, primary key: called berths_pkey in the models, called by_hand in the database"));
     }
@@ -143,6 +152,16 @@ class DriftTest {
                 change(
                         "harbour varchar(100) primary key not null, taken_at text not null, constraint by_hand check (taken_at <> '')",
                         "table berths, check by_hand: missing in the models, taken_at <> '' in the database"),
+                change(
+                        "harbour varchar(100) primary key not null collate nocase, taken_at text not null",
+                        "table berths, column harbour: the usual collation in the models, collate nocase in the database"),
+                change(
+                        "harbour text primary key not null, taken_at text not null) strict --",
+                        "table berths, column harbour: varchar(100) in the models, text in the database",
+                        "table berths, option strict: missing in the models, there in the database"),
+                change(
+                        "harbour varchar(100) primary key not null references vessels (name) deferrable initially deferred, taken_at text not null",
+                        "table berths, foreign key (harbour): missing in the models, references vessels (name) deferrable initially deferred in the database"),
                 change(
                         "harbour varchar(100) primary key not null references vessels (name) on delete cascade, taken_at text not null",
                         "table berths, foreign key (harbour): missing in the models, references vessels (name) on delete cascade in the database"));
