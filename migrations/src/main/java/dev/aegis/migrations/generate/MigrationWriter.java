@@ -69,8 +69,9 @@ final class MigrationWriter {
                 + hint.line() + "  in place of this one"));
         for (Difference difference : heldBack) {
             if (difference instanceof ColumnDropped dropped && isRequired(dropped.column())) {
-                notes.add("%s.%s is NOT NULL without a default: until it is dropped, rows cannot be inserted without it"
-                        .formatted(dropped.table(), dropped.column().name()));
+                notes.add(
+                        "%s.%s is NOT NULL without a default: until it is dropped, rows cannot be inserted without it; to keep it for a release, name it in an @KeptColumns on the record"
+                                .formatted(dropped.table(), dropped.column().name()));
             }
         }
         return notes;

@@ -168,6 +168,30 @@ class ChangelogFoldTest {
     }
 
     @Test
+    void whatATableOfSqliteTookWithItIsForgotten() {
+        List<ChangelogSql.Step> steps = List.of(
+                new ChangelogSql.Step(CHANGESET, BOTH, List.of(TABLE, "create index t_lower_idx on t (lower(a))")),
+                new ChangelogSql.Step(
+                        CHANGESET,
+                        Set.of(DatabaseEngine.SQLITE),
+                        List.of(
+                                "create table new_t (id integer primary key, a text collate nocase, b integer) strict",
+                                "create index new_t_idx on new_t (lower(a))",
+                                "drop table t",
+                                "alter table new_t rename to t")));
+
+        FoldedSchema folded = ChangelogFold.of(steps, Set.of());
+
+        assertThat(folded.sqliteOthers("t"))
+                .extracting(SideObject::title)
+                .containsExactly("collation of the column a", "table option strict", "index new_t_idx");
+        assertThat(folded.sqliteOthers("t").get(2).sql()).isEqualTo("create index new_t_idx on t (lower(a))");
+        assertThat(folded.others(DatabaseEngine.POSTGRESQL))
+                .extracting(SideObject::title)
+                .containsExactly("index t_lower_idx");
+    }
+
+    @Test
     void whatOnlySqliteHasIsKeptAsideToo() {
         List<ChangelogSql.Step> steps = List.of(
                 new ChangelogSql.Step(CHANGESET, BOTH, List.of(TABLE)),

@@ -84,11 +84,12 @@ class FoldSequencesTest {
     }
 
     @Test
-    void whatARebuildByHandLeavesOutStaysAway(TestDatabase test) throws IOException {
+    void whatWasDroppedByHandStaysAway(TestDatabase test) throws IOException {
         Steps steps = people("left-out", test);
         steps.byHand("- sql: {sql: \"create index people_lower_idx on people (lower(name))\"}");
 
         steps.byHand("- sql: {sql: \"drop index people_lower_idx\"}", """
+                - sql: {sql: drop index people_lower_idx}
                 - sql: {sql: "create table other (id integer primary key autoincrement not null, name text not null, note text, age integer)"}
                 - sql: {sql: "insert into other (id, name, note, age) select id, name, note, age from people"}
                 - sql: {sql: "drop index people_lower_idx"}
@@ -251,10 +252,8 @@ class FoldSequencesTest {
                 .hasMessageContaining("write this change by hand");
         assertThatThrownBy(() -> steps.refuse(PEOPLE)).hasMessageContaining("collation of the column email on people");
 
-        steps.byHand(
-                "- sql: {sql: \"alter table people alter column age set default 1, alter column email type text\"}",
-                """
-                - sql: {sql: "create table new_people (id integer primary key autoincrement not null, name text not null, note text, age integer default 1, email text)"}
+        steps.byHand("- sql: {sql: alter table people alter column age set default 1}", """
+                - sql: {sql: "create table new_people (id integer primary key autoincrement not null, name text not null, note text, age integer default 1, email text collate nocase) strict"}
                 - sql: {sql: "insert into new_people select id, name, note, age, email from people"}
                 - sql: {sql: "drop table people"}
                 - sql: {sql: "alter table new_people rename to people"}
@@ -266,7 +265,7 @@ class FoldSequencesTest {
                 - sql: {sql: "alter table new_people rename to people"}
                 """);
         steps.generate(mails, REBUILD);
-        steps.generate(mails, REBUILD_AGAIN);
+        assertThat(steps.isUpToDate()).isTrue();
         assertThatRowsAreThere(test);
     }
 
@@ -289,7 +288,7 @@ class FoldSequencesTest {
                 .hasMessageContaining("people.loud: a changeset made it a generated column");
         assertThatThrownBy(() -> steps.refuse(PEOPLE, REBUILD)).hasMessageContaining("generated column loud");
 
-        steps.byHand("- sql: {sql: alter table people drop column loud}", """
+        steps.byHand("- sql: {sql: \"alter table people drop constraint people_loud_check, drop column loud\"}", """
                 - sql: {sql: drop index people_loud_idx}
                 - sql: {sql: alter table people drop column loud}
                 """);
