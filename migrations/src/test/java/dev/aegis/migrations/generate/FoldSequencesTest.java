@@ -89,7 +89,6 @@ class FoldSequencesTest {
         steps.byHand("- sql: {sql: \"create index people_lower_idx on people (lower(name))\"}");
 
         steps.byHand("- sql: {sql: \"drop index people_lower_idx\"}", """
-                - sql: {sql: drop index people_lower_idx}
                 - sql: {sql: "create table other (id integer primary key autoincrement not null, name text not null, note text, age integer)"}
                 - sql: {sql: "insert into other (id, name, note, age) select id, name, note, age from people"}
                 - sql: {sql: "drop index people_lower_idx"}
