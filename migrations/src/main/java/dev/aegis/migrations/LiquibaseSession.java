@@ -120,6 +120,11 @@ final class LiquibaseSession {
             throw new LiquibaseException("changeset " + changeset.id() + " in " + changeset.file()
                     + " decides what it does while it runs (code or a precondition); apply it with 'aegis migrate'");
         }
+        if (engine == DatabaseEngine.SQLITE && sql.texts().stream().anyMatch(text -> text.contains("\r\n"))) {
+            throw new LiquibaseException(
+                    "changeset " + changeset.id() + " in " + changeset.file() + " has a line that ends in"
+                            + " a carriage return, which sqlite3 leaves out; apply it with 'aegis migrate'");
+        }
         boolean ranBefore = database.getRanChangeSet(changeSet) != null;
         ChangeSet.ExecType outcome = ranBefore ? ChangeSet.ExecType.RERAN : ChangeSet.ExecType.EXECUTED;
         script.changeset(
