@@ -188,6 +188,8 @@ final class ConstraintReader {
         unknown.removeAll(model.names());
         if (fault.isPresent()) {
             complain.accept(where + " " + fault.get());
+        } else if (expression.concatenates()) {
+            complain.accept(where + " uses ||, which the engines understand in different ways: compare the parts");
         } else if (expression.names().isEmpty()) {
             complain.accept(where + " speaks of no column");
         } else {

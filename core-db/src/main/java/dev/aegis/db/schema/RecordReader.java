@@ -1,13 +1,18 @@
 package dev.aegis.db.schema;
 
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the columns and the key of one record's table. */
@@ -69,6 +74,7 @@ final class RecordReader {
 
     private Optional<ModelColumn> column(RecordComponent component, String name, boolean generatedKey) {
         boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        nullableFault(component, isNullable).ifPresent(fault -> faults.add(component, fault));
         boolean isId = component.isAnnotationPresent(Id.class);
         boolean isGenerated = isId && generatedKey;
         if (isNullable && component.getType().isPrimitive()) {
@@ -83,6 +89,31 @@ final class RecordReader {
                 .map(type -> new ColumnDefinition(
                         name, type, isNullable && !isId, isGenerated, defaults.of(component, type)))
                 .map(definition -> new ModelColumn(component, definition));
+    }
+
+    /** What looks as if the column took NULL, and does not say so. */
+    private static Optional<String> nullableFault(RecordComponent component, boolean isNullable) {
+        if (component.getAnnotatedType() instanceof AnnotatedArrayType array
+                && !isNullable
+                && array.getAnnotatedGenericComponentType().isAnnotationPresent(Nullable.class)) {
+            return Optional.of("@Nullable is that of the bytes here, not of the array; write byte @Nullable []");
+        }
+        return otherAnnotations(component)
+                .map(annotation -> annotation.annotationType().getName())
+                .filter(name -> name.matches(".*[.$](Nullable|CheckForNull)"))
+                .filter(name -> !name.equals(Nullable.class.getName()))
+                .findFirst()
+                .map(name -> "%s has no effect here; use org.jspecify.annotations.Nullable".formatted(name));
+    }
+
+    /** An annotation stands where its target lets it: on the component, its type, its field or its method. */
+    private static Stream<Annotation> otherAnnotations(RecordComponent component) {
+        Stream<AnnotatedElement> places = Stream.of(component, component.getAnnotatedType(), component.getAccessor());
+        Stream<AnnotatedElement> fields = Arrays.stream(
+                        component.getDeclaringRecord().getDeclaredFields())
+                .filter(field -> field.getName().equals(component.getName()))
+                .map(AnnotatedElement.class::cast);
+        return Stream.concat(places, fields).flatMap(place -> Arrays.stream(place.getAnnotations()));
     }
 
     private List<String> primaryKey(Class<? extends Record> record) {

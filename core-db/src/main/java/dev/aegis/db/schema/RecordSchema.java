@@ -34,8 +34,9 @@ public final class RecordSchema {
         schema.refuseNamesGivenTwice(tables);
         List<TableDefinition> ordered = TableOrder.of(tables);
         schema.refuseCircle(tables, ordered);
+        SchemaHints hints = HintReader.of(schema.models.values(), schema.faults);
         schema.faults.throwIfAny();
-        return new SchemaDefinition(ordered);
+        return new SchemaDefinition(ordered, hints);
     }
 
     /** The columns that {@link KeptColumns} names on records of {@link #of}, by table. */

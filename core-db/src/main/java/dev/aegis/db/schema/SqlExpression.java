@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** A condition that somebody wrote in an annotation, in the SQL that both engines take. */
 final class SqlExpression {
-    private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|(?<word>[A-Za-z_][A-Za-z0-9_]*)(?<call>\\s*\\()?|[0-9.]+|\\s+|.");
+    private static final Pattern TOKEN = Pattern.compile(
+            "'(?:[^']|'')*'|(?<word>[A-Za-z_][A-Za-z0-9_]*)(?<call>\\s*\\()?|[0-9][0-9.]*(?:[eE][+-]?[0-9]+)?|\\s+|.");
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
@@ -35,6 +35,10 @@ final class SqlExpression {
             "as",
             "distinct",
             "from");
+
+    /** They mean different things on the engines, or nothing on one of them. */
+    private static final Pattern OF_ONE_ENGINE =
+            Pattern.compile("(?i)\\b(?:like|ilike|similar|glob|regexp|match)\\b|!?~{1,2}\\*?|==|\\^|#|->>?|@>|<@|::");
 
     private final String text;
     private final Set<String> names = new LinkedHashSet<>();
@@ -63,7 +67,8 @@ final class SqlExpression {
             found = "is not a condition: a parenthesis is not closed";
         }
         text = oneLine.toString();
-        fault = Optional.ofNullable(found == null && text.contains("--") ? "has a comment" : found);
+        fault = Optional.ofNullable(found == null && text.contains("--") ? "has a comment" : found)
+                .or(this::engineFault);
     }
 
     static SqlExpression of(String written) {
@@ -79,6 +84,22 @@ final class SqlExpression {
         return text;
     }
 
+    private Optional<String> engineFault() {
+        Matcher found = OF_ONE_ENGINE.matcher(LITERAL.matcher(text).replaceAll("''"));
+        return found.find()
+                ? Optional.of(
+                        ("uses %s, which the engines understand in different ways, such as SQLite's like, which ignores case;"
+                                        + " write it with =, <, in, between, substr() and length(): substr(code, 1, 1) = 'A'"
+                                        + " for code like 'A%%'")
+                                .formatted(found.group()))
+                : Optional.empty();
+    }
+
+    /** Whether it puts texts together, which the engines do in different ways with other types. */
+    boolean concatenates() {
+        return LITERAL.matcher(text).replaceAll("''").contains("||");
+    }
+
     /** What is wrong with it, of what can be told without an engine. */
     Optional<String> fault() {
         return fault;
@@ -89,6 +110,14 @@ final class SqlExpression {
         return Pattern.compile("(?i)(?<!\\bcast ?\\( ?)\\b" + column + "\\b(?! is\\b)")
                 .matcher(LITERAL.matcher(text).replaceAll("''"))
                 .find();
+    }
+
+    /** Whether it has an operator of arithmetic. */
+    boolean calculates() {
+        return LITERAL.matcher(text)
+                .replaceAll("''")
+                .replaceAll("(?<![\\w.')] ?)[-+](?=[0-9])", "")
+                .matches(".*[-+*/%].*");
     }
 
     /** What must be columns. */

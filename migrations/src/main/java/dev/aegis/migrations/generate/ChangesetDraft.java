@@ -3,6 +3,8 @@ package dev.aegis.migrations.generate;
 import dev.aegis.db.DatabaseEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +45,17 @@ record ChangesetDraft(
         return new ChangesetDraft(suffix, engine, inTransaction, reasons, changes, rollback);
     }
 
-    /** Whether a change of this name, or words of SQL, are among the changes. */
-    boolean does(String words) {
+    /** Whether it drops or renames a column or a table. */
+    boolean does(String action, String object) {
+        String neutral = action + object.substring(0, 1).toUpperCase(Locale.ROOT) + object.substring(1);
+        String table = action.equals("drop") ? "drop table \\w+" : "alter table \\w+ rename to \\w+";
+        String column = "alter table \\w+ " + action + " column .*";
+        Pattern statement = Pattern.compile(object.equals("table") ? table : column);
         return changes.stream()
-                .anyMatch(change -> change.name().equals(words)
-                        || String.valueOf(change.attributes().get("sql")).contains(words));
+                .anyMatch(change -> change.name().equals(neutral)
+                        || statement
+                                .matcher(String.valueOf(change.attributes().get("sql")))
+                                .matches());
     }
 
     ChangesetDraft outsideTransaction() {

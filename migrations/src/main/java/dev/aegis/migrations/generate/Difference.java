@@ -37,6 +37,12 @@ public sealed interface Difference {
         }
     }
 
+    /** A table that the model names by its former name. */
+    record TableRenamed(String table, String from) implements Difference {}
+
+    /** A column that the model names by its former name. */
+    record ColumnRenamed(String table, String from, String to) implements Difference {}
+
     /** A new column. */
     record ColumnAdded(String table, ColumnDefinition column) implements Difference {}
 
@@ -57,6 +63,11 @@ public sealed interface Difference {
 
     /** Another primary key, or another way to get its value. */
     record KeyChanged(TableDefinition before, TableDefinition after) implements Difference {
+        /** Whether it is more than who gives the value. */
+        boolean hasOtherColumns() {
+            return !before.primaryKey().equals(after.primaryKey());
+        }
+
         @Override
         public String table() {
             return after.name();

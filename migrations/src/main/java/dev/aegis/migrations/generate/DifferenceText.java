@@ -7,6 +7,7 @@ import dev.aegis.migrations.generate.Difference.CheckAdded;
 import dev.aegis.migrations.generate.Difference.CheckDropped;
 import dev.aegis.migrations.generate.Difference.ColumnAdded;
 import dev.aegis.migrations.generate.Difference.ColumnDropped;
+import dev.aegis.migrations.generate.Difference.ColumnRenamed;
 import dev.aegis.migrations.generate.Difference.DefaultChanged;
 import dev.aegis.migrations.generate.Difference.ForeignKeyAdded;
 import dev.aegis.migrations.generate.Difference.ForeignKeyDropped;
@@ -18,6 +19,7 @@ import dev.aegis.migrations.generate.Difference.NotNullAdded;
 import dev.aegis.migrations.generate.Difference.NotNullDropped;
 import dev.aegis.migrations.generate.Difference.TableAdded;
 import dev.aegis.migrations.generate.Difference.TableDropped;
+import dev.aegis.migrations.generate.Difference.TableRenamed;
 import dev.aegis.migrations.generate.Difference.TypeChanged;
 import dev.aegis.migrations.generate.Difference.UniqueAdded;
 import dev.aegis.migrations.generate.Difference.UniqueDropped;
@@ -34,6 +36,8 @@ final class DifferenceText {
     static {
         put(TableAdded.class, d -> "new");
         put(TableDropped.class, d -> "gone");
+        put(TableRenamed.class, d -> "renamed from " + d.from());
+        put(ColumnRenamed.class, d -> "column %s renamed from %s".formatted(d.to(), d.from()));
         put(ColumnAdded.class, d -> "new column " + SchemaDdl.column(d.column(), ENGINE));
         put(ColumnDropped.class, d -> "column " + d.column().name() + " gone");
         put(

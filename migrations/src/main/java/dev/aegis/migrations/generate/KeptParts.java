@@ -36,7 +36,7 @@ final class KeptParts {
         if (!parts.refusals.isEmpty()) {
             throw new GenerationException(parts.refusals);
         }
-        return new SchemaDefinition(tables);
+        return new SchemaDefinition(tables, models.schema().hints());
     }
 
     private TableDefinition withColumns(TableDefinition wanted) {
@@ -70,7 +70,7 @@ final class KeptParts {
                         ? Columns.nullable(column, true)
                         : column)
                 .toList();
-        return Targets.withColumns(table, columns);
+        return TableParts.withColumns(table, columns);
     }
 
     private List<TableDefinition> tables() {

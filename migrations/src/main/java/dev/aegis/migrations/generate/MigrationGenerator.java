@@ -41,23 +41,39 @@ public final class MigrationGenerator {
      */
     public GeneratedMigration generate(Models models, String message, boolean allowDestructive) {
         ChangelogDirectory.slug(message);
-        List<ChangelogSql.Step> steps = ChangelogSql.read(directory.path());
-        FoldedSchema folded = ChangelogFold.of(steps, models.externalTables());
-        SchemaDefinition before = folded.schema();
-        SchemaDefinition wanted = KeptParts.added(before, models);
-        List<Difference> differences = SchemaDiff.between(before, wanted);
-        List<RenameHint> renames = RenameHint.in(differences);
-        Refusals.check(differences, renames, wanted);
-        SideObjectRefusals.check(differences, folded);
+        List<ChangelogSql.Step> changelog = ChangelogSql.read(directory.path());
+        Renames declared = Renames.declared(fold(changelog, models).schema(), models.schema());
+        List<ChangelogSql.Step> renamed = declared.after(changelog);
+        FoldedSchema folded = fold(renamed, models);
+        SchemaDefinition wanted = KeptParts.added(folded.schema(), models);
+        Renames parts = Renames.ofParts(folded.schema(), wanted);
+        SchemaDefinition onPostgres = fold(parts.after(renamed), models).schema();
 
-        SchemaDefinition kept = Targets.keepingData(before, wanted);
-        MigrationStage gentle = new MigrationStage("", before, kept, folded);
-        MigrationStage destructive = new MigrationStage("drop", kept, Targets.inOrderOf(kept, wanted), folded);
-        return new MigrationWriter(directory, message, gentle, destructive, renames, TableStates.after(steps))
+        List<Difference> differences = SchemaDiff.between(onPostgres, wanted);
+        List<RenameHint> hints = RenameHint.in(differences);
+        SchemaDefinition kept = Targets.keepingData(onPostgres, wanted);
+        Refusals.check(differences, hints, onPostgres, kept, wanted);
+        SideObjectRefusals.check(SchemaDiff.between(folded.schema(), wanted), folded);
+
+        MigrationStage gentle = new MigrationStage("", folded.schema(), onPostgres, kept, folded, wanted.hints());
+        MigrationStage destructive =
+                new MigrationStage("drop", kept, kept, Targets.inOrderOf(kept, wanted), folded, wanted.hints());
+        return new MigrationWriter(
+                        directory,
+                        message,
+                        List.of(declared, parts),
+                        gentle,
+                        destructive,
+                        hints,
+                        TableStates.after(changelog))
                 .write(allowDestructive);
     }
 
     private FoldedSchema fold(Models models) {
-        return ChangelogFold.of(ChangelogSql.read(directory.path()), models.externalTables());
+        return fold(ChangelogSql.read(directory.path()), models);
+    }
+
+    private static FoldedSchema fold(List<ChangelogSql.Step> changelog, Models models) {
+        return ChangelogFold.of(changelog, models.externalTables());
     }
 }

@@ -1,9 +1,8 @@
 package dev.aegis.migrations.generate;
 
 import dev.aegis.db.DatabaseEngine;
-import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
-import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.db.schema.SchemaHints;
 import dev.aegis.migrations.generate.Difference.ColumnAdded;
 import dev.aegis.migrations.generate.Difference.ColumnDropped;
 import dev.aegis.migrations.generate.Difference.IndexAdded;
@@ -19,25 +18,38 @@ import java.util.Map;
 /** The changesets from one schema to another: neutral ones, then PostgreSQL's, then SQLite's. */
 final class MigrationStage {
     private static final List<String> REBUILD_WHY =
-            List.of("SQLite cannot alter tables like that: they are built anew, with their rows.");
+            List.of("SQLite cannot alter tables like that: they are built again, with their rows.");
 
     private final String suffix;
     private final SchemaDefinition before;
+    private final SchemaDefinition onPostgres;
     private final SchemaDefinition after;
     private final FoldedSchema folded;
+    private final SchemaHints hints;
     private final List<Difference> differences;
-    private final List<Difference> inverse;
+    private final List<Difference> steps;
     private final NeutralParts neutral;
 
-    /** @param suffix of the ids; empty for none */
-    MigrationStage(String suffix, SchemaDefinition before, SchemaDefinition after, FoldedSchema folded) {
+    /**
+     * @param suffix of the ids; empty for none
+     * @param onPostgres as {@code before}, but what gets another name there alone has it
+     */
+    MigrationStage(
+            String suffix,
+            SchemaDefinition before,
+            SchemaDefinition onPostgres,
+            SchemaDefinition after,
+            FoldedSchema folded,
+            SchemaHints hints) {
         this.suffix = suffix;
         this.before = before;
+        this.onPostgres = onPostgres;
         this.after = after;
         this.folded = folded;
+        this.hints = hints;
         this.differences = SchemaDiff.between(before, after);
-        this.inverse = SchemaDiff.between(after, before);
-        this.neutral = new NeutralParts(before, differences);
+        this.steps = ForeignKeyDetours.with(differences, before, after);
+        this.neutral = new NeutralParts(before, steps, hints);
     }
 
     SchemaDefinition before() {
@@ -109,65 +121,36 @@ final class MigrationStage {
     }
 
     private List<ChangesetDraft> postgres() {
-        List<ChangesetDraft> drafts = new ArrayList<>();
-        List<String> created = new ArrayList<>();
-        List<String> undone = new ArrayList<>();
-        Map<String, List<Difference>> tables = new LinkedHashMap<>();
-        for (Difference difference : differences) {
-            if (neutral.has(difference)) {
-                continue;
-            }
-            if (difference instanceof TableAdded added) {
-                created.addAll(createTable(added.definition()));
-                undone.add(0, "drop table " + added.table());
-            } else {
-                tables.computeIfAbsent(difference.table(), t -> new ArrayList<>())
-                        .add(difference);
-            }
-        }
-        if (!created.isEmpty()) {
-            drafts.add(ChangesetDraft.sql(id("postgresql"), DatabaseEngine.POSTGRESQL, List.of(), created, undone));
-        }
-        tables.forEach((table, ofTable) -> drafts.addAll(postgres(table, ofTable)));
-        return drafts;
+        List<Difference> forward = ofEngine(onPostgres);
+        return PostgresPlan.of(id("postgresql"), onPostgres, after, forward, back(forward, onPostgres), hints);
     }
 
-    private List<ChangesetDraft> postgres(String table, List<Difference> ofTable) {
-        if (ofTable.get(0) instanceof TableDropped dropped) {
-            return List.of(ChangesetDraft.sql(
-                    id("postgresql"),
-                    DatabaseEngine.POSTGRESQL,
-                    List.of(),
-                    List.of("drop table " + table),
-                    createTable(dropped.definition())));
-        }
-        return PostgresChangesets.of(
-                id("postgresql"),
-                before.table(table).orElseThrow(),
-                after.table(table).orElseThrow(),
-                ofTable,
-                engineInverse(table));
+    private List<Difference> ofEngine(SchemaDefinition from) {
+        return ForeignKeyDetours.with(SchemaDiff.between(from, after), from, after).stream()
+                .filter(d -> !neutral.has(d))
+                .toList();
     }
 
-    private static List<String> createTable(TableDefinition table) {
-        List<String> statements = new ArrayList<>();
-        statements.add(SchemaDdl.createTable(table, DatabaseEngine.POSTGRESQL));
-        statements.addAll(SchemaDdl.createIndexes(table));
-        return statements;
-    }
-
-    private List<ChangesetDraft> sqlite() {
-        List<Difference> forward =
-                differences.stream().filter(d -> !neutral.has(d)).toList();
-        if (forward.isEmpty()) {
-            return List.of();
-        }
-        List<Difference> back = new ArrayList<>();
+    /** The way back of what is not neutral, from the last table to the first. */
+    private List<Difference> back(List<Difference> forward, SchemaDefinition to) {
+        List<Difference> inverse = ForeignKeyDetours.with(SchemaDiff.between(after, to), after, to);
         List<String> tables = new ArrayList<>(
                 forward.stream().map(Difference::table).distinct().toList());
         Collections.reverse(tables);
-        tables.forEach(table -> back.addAll(engineInverse(table)));
-        List<String> statements = new SqliteStatements(before, after, folded).of(forward);
+        List<Difference> back = new ArrayList<>();
+        for (String table : tables) {
+            boolean indexesOnly = neutral.hasColumnsOf(table);
+            inverse.stream()
+                    .filter(d -> d.table().equals(table))
+                    .filter(d -> !indexesOnly || d instanceof IndexAdded || d instanceof IndexDropped)
+                    .forEach(back::add);
+        }
+        return back;
+    }
+
+    private List<ChangesetDraft> sqlite() {
+        List<Difference> forward = ofEngine(before);
+        List<String> statements = new SqliteStatements(before, after, folded, hints).of(forward);
         if (statements.isEmpty()) {
             return List.of();
         }
@@ -177,16 +160,7 @@ final class MigrationStage {
                 DatabaseEngine.SQLITE,
                 rebuilds ? REBUILD_WHY : List.of(),
                 statements,
-                new SqliteStatements(after, before, folded).of(back)));
-    }
-
-    /** The way back of what is not neutral in a table. */
-    private List<Difference> engineInverse(String table) {
-        boolean indexesOnly = neutral.hasColumnsOf(table);
-        return inverse.stream()
-                .filter(d -> d.table().equals(table))
-                .filter(d -> !indexesOnly || d instanceof IndexAdded || d instanceof IndexDropped)
-                .toList();
+                new SqliteStatements(after, before, folded, SchemaHints.NONE).of(back(forward, before))));
     }
 
     private String id(String engine) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts the changesets of a migration into a file. */
@@ -20,24 +21,28 @@ final class MigrationWriter {
 
     private final ChangelogDirectory directory;
     private final String message;
+    private final List<Renames> renamed;
     private final MigrationStage gentle;
     private final MigrationStage destructive;
     private final List<RenameHint> renames;
     private final TableStates states;
 
     /**
+     * @param renamed what comes first
      * @param gentle what loses no data
      * @param destructive the rest, which comes after it
      */
     MigrationWriter(
             ChangelogDirectory directory,
             String message,
+            List<Renames> renamed,
             MigrationStage gentle,
             MigrationStage destructive,
             List<RenameHint> renames,
             TableStates states) {
         this.directory = directory;
         this.message = message;
+        this.renamed = List.copyOf(renamed);
         this.gentle = gentle;
         this.destructive = destructive;
         this.renames = renames;
@@ -46,7 +51,9 @@ final class MigrationWriter {
 
     GeneratedMigration write(boolean allowDestructive) {
         List<Difference> lost = destructive.differences();
-        List<Difference> applied = new ArrayList<>(gentle.differences());
+        List<Difference> applied = new ArrayList<>();
+        renamed.forEach(renames -> applied.addAll(renames.differences()));
+        applied.addAll(gentle.differences());
         applied.addAll(allowDestructive ? lost : List.of());
         List<Difference> heldBack = allowDestructive ? List.of() : lost;
         if (applied.isEmpty() && heldBack.isEmpty()) {
@@ -65,8 +72,8 @@ final class MigrationWriter {
 
     private List<String> notes(List<Difference> heldBack) {
         List<String> notes = new ArrayList<>();
-        renames.forEach(hint -> notes.add(hint.description() + "; if it was renamed, write a changeset with  "
-                + hint.line() + "  in place of this one"));
+        renames.forEach(hint -> notes.add("%s; if it was renamed, delete the file, %s, and generate again"
+                .formatted(hint.description(), hint.remedy())));
         for (Difference difference : heldBack) {
             if (difference instanceof ColumnDropped dropped && isRequired(dropped.column())) {
                 notes.add(
@@ -102,12 +109,18 @@ final class MigrationWriter {
             file.remark(List.of(
                     "",
                     hint.description() + ".",
-                    "If it was renamed, this keeps the data, in place of all below:",
-                    "  " + hint.line()));
+                    "If it was renamed, delete this file, %s,".formatted(hint.remedy()),
+                    "and generate again: that keeps the data."));
         }
+        renamed.stream()
+                .flatMap(renames -> renames.changesets().stream())
+                .forEach(draft -> file.add(draft, allowed(draft, "rename", "declared by @RenamedFrom")));
         gentle.changesets().forEach(draft -> file.add(draft, ""));
         if (allowDestructive) {
-            destructive.changesets().forEach(draft -> file.add(draft.because(DESTRUCTIVE), allowed(draft)));
+            destructive
+                    .changesets()
+                    .forEach(draft -> file.add(
+                            draft.because(DESTRUCTIVE), allowed(draft, "drop", "generated with --allow-destructive")));
         } else if (!destructive.differences().isEmpty()) {
             file.addCommentedOut(destructive.changesets(), HELD_BACK);
         }
@@ -122,21 +135,13 @@ final class MigrationWriter {
     }
 
     /** For 'aegis migrate lint': that it is meant. */
-    private static String allowed(ChangesetDraft draft) {
+    private static String allowed(ChangesetDraft draft, String action, String reason) {
         if (draft.engine() == DatabaseEngine.SQLITE) {
             return "";
         }
-        List<String> rules = new ArrayList<>();
-        if (draft.does("drop column ") || draft.does("dropColumn")) {
-            rules.add("drop-column");
-        }
-        if (draft.does("drop table ") || draft.does("dropTable")) {
-            rules.add("drop-table");
-        }
-        return String.join(
-                "; ",
-                rules.stream()
-                        .map(rule -> "lint-allow " + rule + ": generated with --allow-destructive")
-                        .toList());
+        return Stream.of("column", "table")
+                .filter(object -> draft.does(action, object))
+                .map(object -> "lint-allow %s-%s: %s".formatted(action, object, reason))
+                .collect(Collectors.joining("; "));
     }
 }

@@ -78,14 +78,6 @@ final class NeutralChanges {
         return change("dropColumn", "tableName", table, "columnName", column);
     }
 
-    static ChangeTree renameColumn(String table, String from, String to) {
-        return change("renameColumn", "tableName", table, "oldColumnName", from, "newColumnName", to);
-    }
-
-    static ChangeTree renameTable(String from, String to) {
-        return change("renameTable", "oldTableName", from, "newTableName", to);
-    }
-
     static ChangeTree createIndex(String table, IndexDefinition index) {
         if (index.where() != null) {
             return ChangeTree.sql(SchemaDdl.createIndex(table, index));

@@ -2,6 +2,7 @@ package dev.aegis.migrations.generate;
 
 import dev.aegis.db.schema.ForeignKeyConstraint;
 import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.SchemaHints;
 import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.migrations.generate.Difference.ColumnAdded;
 import dev.aegis.migrations.generate.Difference.ColumnDropped;
@@ -9,6 +10,7 @@ import dev.aegis.migrations.generate.Difference.IndexAdded;
 import dev.aegis.migrations.generate.Difference.IndexDropped;
 import dev.aegis.migrations.generate.Difference.TableAdded;
 import dev.aegis.migrations.generate.Difference.TableDropped;
+import dev.aegis.migrations.generate.Difference.TypeChanged;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,10 +21,12 @@ import java.util.Set;
 /** Which differences both engines bridge in the same way. */
 final class NeutralParts {
     private final SchemaDefinition before;
+    private final SchemaHints hints;
     private final Set<Difference> neutral = new HashSet<>();
 
-    NeutralParts(SchemaDefinition before, List<Difference> differences) {
+    NeutralParts(SchemaDefinition before, List<Difference> differences, SchemaHints hints) {
         this.before = before;
+        this.hints = hints;
         addedTables(differences);
         droppedTables(differences);
         Map<String, List<Difference>> changed = new LinkedHashMap<>();
@@ -43,12 +47,23 @@ final class NeutralParts {
                 .anyMatch(d -> d.table().equals(table) && (d instanceof ColumnAdded || d instanceof ColumnDropped));
     }
 
-    /** They come before all others, so they must not need one of those. */
+    /** They come before all others, so they must not need one of those, nor a name that one of those gives free. */
     private void addedTables(List<Difference> differences) {
         Set<String> others = new HashSet<>();
+        differences.stream()
+                .filter(TypeChanged.class::isInstance)
+                .map(Difference::table)
+                .forEach(others::add);
+        Set<String> names = new HashSet<>();
+        before.tables().forEach(table -> names.addAll(RelationNames.of(table)));
         for (Difference difference : differences) {
             if (difference instanceof TableAdded added) {
-                add(added, added.definition(), others);
+                boolean isFree = RelationNames.of(added.definition()).stream().noneMatch(names::contains);
+                if (isFree) {
+                    add(added, added.definition(), others);
+                } else {
+                    others.add(added.table());
+                }
             }
         }
     }
@@ -91,7 +106,9 @@ final class NeutralParts {
             return NeutralChanges.canAdd(dropped.column())
                     && SqliteStatements.isFree(table, dropped.column().name());
         }
-        return difference instanceof ColumnAdded added && NeutralChanges.canAdd(added.column());
+        return difference instanceof ColumnAdded added
+                && NeutralChanges.canAdd(added.column())
+                && hints.backfill(added.table(), added.column().name()).isEmpty();
     }
 
     private static boolean isColumn(Difference difference) {

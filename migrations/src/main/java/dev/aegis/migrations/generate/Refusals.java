@@ -3,87 +3,147 @@ package dev.aegis.migrations.generate;
 import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.CheckConstraint;
 import dev.aegis.db.schema.ColumnDefinition;
+import dev.aegis.db.schema.ColumnType;
+import dev.aegis.db.schema.ColumnType.Kind;
 import dev.aegis.db.schema.IndexDefinition;
 import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.migrations.generate.Difference.CheckDropped;
 import dev.aegis.migrations.generate.Difference.ColumnAdded;
+import dev.aegis.migrations.generate.Difference.IndexAdded;
 import dev.aegis.migrations.generate.Difference.KeyChanged;
 import dev.aegis.migrations.generate.Difference.NotNullAdded;
 import dev.aegis.migrations.generate.Difference.TypeChanged;
 import dev.aegis.migrations.generate.Difference.UniqueAdded;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds what nobody but a person can decide. */
+/** Finds what a person has to decide. */
 final class Refusals {
+    private static final Set<Kind> FRACTIONS = Set.of(Kind.DECIMAL, Kind.DOUBLE);
+    private static final Set<Kind> INTEGERS = Set.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT);
+
     private final List<Difference> differences;
     private final List<RenameHint> renames;
+    private final SchemaDefinition before;
+    private final SchemaDefinition kept;
+    private final SchemaDefinition after;
     private final List<String> refusals = new ArrayList<>();
 
-    private Refusals(List<Difference> differences, List<RenameHint> renames) {
+    private Refusals(
+            List<Difference> differences,
+            List<RenameHint> renames,
+            SchemaDefinition before,
+            SchemaDefinition kept,
+            SchemaDefinition after) {
         this.differences = differences;
         this.renames = renames;
+        this.before = before;
+        this.kept = kept;
+        this.after = after;
     }
 
-    /** @throws GenerationException with a line for each difference that no changeset can be generated for */
-    static void check(List<Difference> differences, List<RenameHint> renames, SchemaDefinition after) {
-        Refusals refusals = new Refusals(differences, renames);
-        differences.forEach(difference -> refusals.check(difference, after));
-        refusals.carriageReturns(after);
+    /**
+     * @param kept what the changesets lead to before anything is dropped
+     * @throws GenerationException with a line for each difference that no changeset can be generated for
+     */
+    static void check(
+            List<Difference> differences,
+            List<RenameHint> renames,
+            SchemaDefinition before,
+            SchemaDefinition kept,
+            SchemaDefinition after) {
+        Refusals refusals = new Refusals(differences, renames, before, kept, after);
+        differences.forEach(refusals::check);
+        refusals.names();
+        refusals.carriageReturns();
         if (!refusals.refusals.isEmpty()) {
             throw new GenerationException(refusals.refusals);
         }
     }
 
-    private void check(Difference difference, SchemaDefinition after) {
+    private void check(Difference difference) {
         if (difference instanceof ColumnAdded added) {
             newColumn(added.table(), added.column());
         } else if (difference instanceof NotNullAdded required) {
             notNull(required.table(), required.after());
         } else if (difference instanceof TypeChanged changed) {
             type(changed);
-        } else if (difference instanceof KeyChanged changed) {
+        } else if (difference instanceof KeyChanged changed && changed.hasOtherColumns()) {
             key(changed);
         } else if (difference instanceof UniqueAdded added) {
-            unique(added, after);
+            unique(added.table(), added.unique().columns(), "unique");
+        } else if (difference instanceof IndexAdded added && added.index().unique()) {
+            unique(added.table(), added.index().columns(), "in a unique index");
         }
     }
 
     private void newColumn(String table, ColumnDefinition column) {
-        if (!column.nullable() && column.defaultValue() == null) {
+        if (column.nullable() || column.generated()) {
+            return;
+        }
+        Optional<String> backfill = after.hints().backfill(table, column.name());
+        if (backfill.isPresent()) {
+            backfill(table, column.name(), backfill.get());
+        } else if (column.defaultValue() == null) {
             refusals.add("%s.%s is new and NOT NULL, and rows that exist have no value for it:"
                             .formatted(table, column.name())
-                    + " give it a @Default, or make it @Nullable first and fill it" + rename(table, column.name()));
+                    + " give it a @Default, or say by @Backfill what they get, or make it @Nullable"
+                    + rename(table, column.name()));
         }
+    }
+
+    /** SQLite evaluates it over the table as it was. */
+    private void backfill(String table, String column, String expression) {
+        after.table(table).orElseThrow().columns().stream()
+                .map(ColumnDefinition::name)
+                .filter(name -> before.table(table).orElseThrow().column(name).isEmpty())
+                .filter(name -> SqlText.mentions(expression, name))
+                .forEach(name -> refusals.add(
+                        "%s.%s: @Backfill(\"%s\") uses %s, which is new, too: use columns that the table has already"
+                                .formatted(table, column, expression, name)));
+        ColumnType type =
+                after.table(table).orElseThrow().column(column).orElseThrow().type();
+        before.table(table).orElseThrow().columns().stream()
+                .filter(other -> FRACTIONS.contains(other.type().kind()) && INTEGERS.contains(type.kind()))
+                .filter(other -> SqlText.mentions(expression, other.name()))
+                .forEach(other -> refusals.add(
+                        "%s.%s: @Backfill(\"%s\") makes an integer of %s, which the engines round in different ways: make the column @Nullable, fill it by the program, and take @Nullable away with a constant as @Backfill"
+                                .formatted(table, column, expression, other.name())));
     }
 
     private String rename(String table, String column) {
         Optional<RenameHint> hint = renames.stream()
-                .filter(h -> h.table().equals(table)
-                        && column.equals(h.change().attributes().get("newColumnName")))
+                .filter(h -> h.table().equals(table) && h.column().equals(column))
                 .findFirst();
-        return hint.map(h -> "; if it is another name for a column that is gone, write a changeset with  " + h.line())
+        return hint.map(h -> "; if it is another name for a column that is gone, " + h.remedy())
                 .orElse("");
     }
 
     private void notNull(String table, ColumnDefinition column) {
         String value = column.defaultValue();
-        if (value == null) {
+        Optional<String> backfill = after.hints().backfill(table, column.name());
+        if (value == null && backfill.isEmpty()) {
             refusals.add("%s.%s must not be null any more, and rows that are null have nothing to become:"
                             .formatted(table, column.name())
-                    + " give it a @Default, or leave it @Nullable");
-        } else if (checksGone(table, column.name()).anyMatch(check -> !allows(check, column, value))) {
+                    + " give it a @Default, or say by @Backfill what they get, or leave it @Nullable");
+            return;
+        }
+        backfill.ifPresent(expression -> backfill(table, column.name(), expression));
+        boolean isForbidden = checksGone(table, column.name())
+                .anyMatch(check -> backfill.isPresent() || value == null || !allows(check, column, value));
+        if (isForbidden) {
             refusals.add(
-                    "%s.%s must not be null any more, and its check changes: rows that become %s could keep the old"
-                                    .formatted(table, column.name(), value)
-                            + " check from coming back: change the check first, and generate twice");
+                    "%s.%s must not be null any more, and its check changes: rows that become %s could keep the old check from coming back: change the check first, and generate twice"
+                            .formatted(table, column.name(), backfill.orElse(String.valueOf(value))));
         }
     }
 
@@ -102,15 +162,29 @@ final class Refusals {
                 && check.expression().contains(literal);
     }
 
+    /** What is held back keeps its name. */
+    private void names() {
+        Map<String, String> taken = new HashMap<>();
+        for (TableDefinition table : kept.tables()) {
+            for (String name : RelationNames.of(table)) {
+                String other = taken.putIfAbsent(name, table.name());
+                if (other != null) {
+                    refusals.add(
+                            "%s: the name %s is that of a table, index or constraint of %s, which stays until it is dropped: give another name, or drop that in a migration before"
+                                    .formatted(table.name(), name, other));
+                }
+            }
+        }
+    }
+
     /** Liquibase takes them out of SQL. */
-    private void carriageReturns(SchemaDefinition after) {
+    private void carriageReturns() {
         Set<String> changed = differences.stream().map(Difference::table).collect(Collectors.toSet());
         after.tables().stream()
                 .filter(table -> changed.contains(table.name()))
                 .filter(table -> texts(table).anyMatch(text -> text.contains("\r")))
                 .forEach(table -> refusals.add(
-                        ("table %s: a @Default, @Check or @Index has a carriage return, which Liquibase removes from SQL:"
-                                        + " write \\n alone")
+                        "table %s: a @Default, @Check or @Index has a carriage return, which Liquibase removes from SQL: write \\n alone"
                                 .formatted(table.name())));
     }
 
@@ -124,42 +198,58 @@ final class Refusals {
     }
 
     private void type(TypeChanged changed) {
-        ColumnDefinition before = changed.before();
-        ColumnDefinition after = changed.after();
-        if (!Conversions.isPossible(before.type(), after.type())) {
-            refusals.add("%s.%s becomes %s from %s, and not every value can, on both engines alike:"
+        ColumnDefinition from = changed.before();
+        ColumnDefinition to = changed.after();
+        if (!Conversions.isPossible(from.type(), to.type())) {
+            refusals.add(
+                    "%s.%s becomes %s from %s, and the engines do not convert that alike: add a column of the new type with another name, fill it by the program, and drop the old one"
                             .formatted(
                                     changed.table(),
-                                    after.name(),
-                                    after.type().sql(DatabaseEngine.POSTGRESQL),
-                                    before.type().sql(DatabaseEngine.POSTGRESQL))
-                    + " add a column of the new type and move the values there, or write the changeset by hand");
+                                    to.name(),
+                                    to.type().sql(DatabaseEngine.POSTGRESQL),
+                                    from.type().sql(DatabaseEngine.POSTGRESQL)));
         }
     }
 
     private void key(KeyChanged changed) {
-        refusals.add(
-                "%s: the primary key becomes %s from %s, and other tables and programs rely on it: write the changeset by hand"
-                        .formatted(changed.table(), key(changed.after()), key(changed.before())));
-    }
-
-    private static String key(TableDefinition table) {
-        boolean generated = table.columns().stream().anyMatch(ColumnDefinition::generated);
-        return "(" + String.join(", ", table.primaryKey()) + (generated ? ", generated)" : ")");
+        String table = changed.table();
+        List<String> referring = Stream.of(before, after)
+                .flatMap(schema -> schema.tables().stream())
+                .flatMap(other -> other.foreignKeys().stream()
+                        .filter(key -> key.referencedTable().equals(table))
+                        .map(key -> other.name() + "." + String.join(", ", key.columns())))
+                .distinct()
+                .sorted()
+                .toList();
+        if (!referring.isEmpty()) {
+            refusals.add(
+                    "%s: the primary key becomes (%s) from (%s), and values of %s refer to the old one: take their @References away in a migration before, fill them by the program, and refer to the new key in one after"
+                            .formatted(
+                                    table,
+                                    String.join(", ", changed.after().primaryKey()),
+                                    String.join(", ", changed.before().primaryKey()),
+                                    String.join(" and ", referring)));
+        }
+        unique(table, changed.after().primaryKey(), "the primary key");
     }
 
     /** A new column with a default has one value in all rows. */
-    private void unique(UniqueAdded added, SchemaDefinition after) {
-        TableDefinition table = after.table(added.table()).orElseThrow();
-        List<String> columns = added.unique().columns();
+    private void unique(String table, List<String> columns, String what) {
+        TableDefinition definition = after.table(table).orElseThrow();
         boolean equal = columns.stream()
-                .map(name -> table.column(name).orElseThrow())
-                .allMatch(column ->
-                        column.defaultValue() != null && differences.contains(new ColumnAdded(added.table(), column)));
+                .map(name -> definition.column(name).orElseThrow())
+                .allMatch(column -> differences.contains(new ColumnAdded(table, column)) && isConstant(table, column));
         if (equal) {
             refusals.add(
-                    "%s.%s is new, unique and has a @Default, which would be the same in all rows: make it @Nullable without a @Default first, and fill it"
-                            .formatted(added.table(), String.join(", ", columns)));
+                    "%s.%s is new, %s, and would have the same value in all rows: say by @Backfill, over columns that differ, what they get, or make it @Nullable without a @Default"
+                            .formatted(table, String.join(", ", columns), what));
         }
+    }
+
+    private boolean isConstant(String table, ColumnDefinition column) {
+        Optional<String> backfill = after.hints().backfill(table, column.name());
+        return backfill.map(expression -> before.table(table).orElseThrow().columns().stream()
+                        .noneMatch(other -> SqlText.mentions(expression, other.name())))
+                .orElse(column.defaultValue() != null);
     }
 }

@@ -13,10 +13,11 @@ import java.util.List;
  * That something gone and something new may be one and the same under another name.
  *
  * @param table whose column it is, or the table itself by its new name
+ * @param column by its new name; empty for a table
  * @param description of what is gone and what is new
- * @param change that renames it, keeping the data
+ * @param remedy that keeps the data, if it was renamed
  */
-record RenameHint(String table, String description, ChangeTree change) {
+record RenameHint(String table, String column, String description, String remedy) {
 
     /** For each new column or table of the same shape as one that is gone. */
     static List<RenameHint> in(List<Difference> differences) {
@@ -39,9 +40,10 @@ record RenameHint(String table, String description, ChangeTree change) {
         if (dropped.table().equals(added.table()) && from.type().equals(to.type())) {
             hints.add(new RenameHint(
                     added.table(),
+                    to.name(),
                     "%1$s.%2$s is gone, and %1$s.%3$s is new and of the same type"
                             .formatted(added.table(), from.name(), to.name()),
-                    NeutralChanges.renameColumn(added.table(), from.name(), to.name())));
+                    "annotate the component of %s with @RenamedFrom(\"%s\")".formatted(to.name(), from.name())));
         }
     }
 
@@ -49,8 +51,9 @@ record RenameHint(String table, String description, ChangeTree change) {
         if (types(from).equals(types(to))) {
             hints.add(new RenameHint(
                     to.name(),
+                    "",
                     "the table %s is gone, and %s is new with the same columns".formatted(from.name(), to.name()),
-                    NeutralChanges.renameTable(from.name(), to.name())));
+                    "annotate the record of %s with @RenamedFrom(\"%s\")".formatted(to.name(), from.name())));
         }
     }
 
@@ -59,10 +62,5 @@ record RenameHint(String table, String description, ChangeTree change) {
                 .map(column -> column.name() + " " + column.type())
                 .sorted()
                 .toList();
-    }
-
-    /** The line of YAML that does it. */
-    String line() {
-        return "- " + ChangelogYaml.line(change);
     }
 }

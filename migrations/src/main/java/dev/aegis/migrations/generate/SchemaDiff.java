@@ -149,7 +149,7 @@ final class SchemaDiff {
         }
     }
 
-    private static boolean isSame(IndexDefinition before, IndexDefinition after) {
+    static boolean isSame(IndexDefinition before, IndexDefinition after) {
         return before.columns().equals(after.columns())
                 && before.unique() == after.unique()
                 && SqlForm.isSame(

@@ -3,6 +3,7 @@ package dev.aegis.migrations.generate;
 import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.ColumnDefinition;
 import dev.aegis.db.schema.SchemaDdl;
+import dev.aegis.db.schema.SchemaHints;
 import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.migrations.objects.SideObject.Kind;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ final class SqliteRebuild {
     private final TableDefinition before;
     private final TableDefinition after;
     private final FoldedSchema folded;
+    private final SchemaHints hints;
 
-    SqliteRebuild(TableDefinition before, TableDefinition after, FoldedSchema folded) {
+    SqliteRebuild(TableDefinition before, TableDefinition after, FoldedSchema folded, SchemaHints hints) {
         this.before = before;
         this.after = after;
         this.folded = folded;
+        this.hints = hints;
     }
 
     List<String> statements() {
@@ -33,7 +36,7 @@ final class SqliteRebuild {
         List<String> statements = new ArrayList<>();
         statements.add(SchemaDdl.createTable(after, fresh, ENGINE));
         statements.add(copy(fresh));
-        if (after.columns().stream().anyMatch(ColumnDefinition::generated)) {
+        if (hasGeneratedKey(before) && hasGeneratedKey(after)) {
             // Else an id of a row that was deleted would be given again.
             statements.add("delete from sqlite_sequence where name = '" + fresh + "'");
             statements.add(
@@ -48,6 +51,10 @@ final class SqliteRebuild {
                 .flatMap(kind -> folded.sqliteOthers(name).stream().filter(other -> other.kind() == kind))
                 .forEach(other -> statements.add(other.sql()));
         return statements;
+    }
+
+    private static boolean hasGeneratedKey(TableDefinition table) {
+        return table.columns().stream().anyMatch(ColumnDefinition::generated);
     }
 
     private String freshName() {
@@ -79,20 +86,26 @@ final class SqliteRebuild {
                 .formatted(fresh, String.join(", ", names), String.join(", ", values), before.name());
     }
 
-    /** Empty if the column's default is the value. */
+    /** Empty if SQLite gives the value, or the column's default is it. */
     private Optional<String> value(ColumnDefinition column) {
-        return before.column(column.name())
-                .map(old -> Optional.of(kept(old, column)))
-                .orElseGet(() -> column.nullable() || column.defaultValue() != null
-                        ? Optional.empty()
-                        : Optional.of(Fillers.of(after, column, ENGINE)));
+        Optional<ColumnDefinition> old = before.column(column.name());
+        if (old.isPresent()) {
+            return Optional.of(kept(old.get(), column));
+        }
+        if (!column.nullable() && hints.backfill(after.name(), column.name()).isPresent()) {
+            return Backfills.find(after.name(), column, hints, ENGINE);
+        }
+        return column.nullable() || column.generated() || column.defaultValue() != null
+                ? Optional.empty()
+                : Optional.of(Fillers.of(after, column, ENGINE));
     }
 
-    private static String kept(ColumnDefinition old, ColumnDefinition column) {
+    private String kept(ColumnDefinition old, ColumnDefinition column) {
         String value = Conversions.onSqlite(column.name(), old.type(), column.type());
-        String defaultValue = column.defaultValue();
-        return old.nullable() && !column.nullable() && defaultValue != null
-                ? "coalesce(%s, %s)".formatted(value, SchemaDdl.literal(column.type(), defaultValue, ENGINE))
+        return old.nullable() && !column.nullable()
+                ? Backfills.find(after.name(), column, hints, ENGINE)
+                        .map(filler -> "coalesce(%s, %s)".formatted(value, filler))
+                        .orElse(value)
                 : value;
     }
 }

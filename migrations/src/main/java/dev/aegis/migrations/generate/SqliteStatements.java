@@ -3,6 +3,7 @@ package dev.aegis.migrations.generate;
 import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.SchemaHints;
 import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.migrations.generate.Difference.ColumnAdded;
 import dev.aegis.migrations.generate.Difference.ColumnDropped;
@@ -23,18 +24,27 @@ final class SqliteStatements {
     private final SchemaDefinition before;
     private final SchemaDefinition after;
     private final FoldedSchema folded;
+    private final SchemaHints hints;
 
-    SqliteStatements(SchemaDefinition before, SchemaDefinition after, FoldedSchema folded) {
+    SqliteStatements(SchemaDefinition before, SchemaDefinition after, FoldedSchema folded, SchemaHints hints) {
         this.before = before;
         this.after = after;
         this.folded = folded;
+        this.hints = hints;
     }
 
+    /** Indexes go before all else, since a name can move to another table. */
     List<String> of(List<Difference> differences) {
-        Map<String, List<Difference>> tables = new LinkedHashMap<>();
-        differences.forEach(
-                d -> tables.computeIfAbsent(d.table(), t -> new ArrayList<>()).add(d));
         List<String> statements = new ArrayList<>();
+        Map<String, List<Difference>> tables = new LinkedHashMap<>();
+        for (Difference difference : differences) {
+            if (difference instanceof IndexDropped dropped) {
+                statements.add("drop index " + dropped.index().name());
+            } else {
+                tables.computeIfAbsent(difference.table(), t -> new ArrayList<>())
+                        .add(difference);
+            }
+        }
         tables.forEach((table, ofTable) -> statements.addAll(of(table, ofTable)));
         return statements;
     }
@@ -47,14 +57,14 @@ final class SqliteStatements {
             return List.of("drop table " + table);
         }
         return differences.stream().allMatch(this::isNative)
-                ? Stream.of(IndexDropped.class, ColumnAdded.class, ColumnDropped.class, IndexAdded.class)
+                ? Stream.of(ColumnAdded.class, ColumnDropped.class, IndexAdded.class)
                         .flatMap(kind -> differences.stream().filter(kind::isInstance))
                         .map(SqliteStatements::natively)
                         .toList()
                 : rebuild(table, differences);
     }
 
-    static List<String> createTable(TableDefinition table) {
+    private static List<String> createTable(TableDefinition table) {
         List<String> statements = new ArrayList<>();
         statements.add(SchemaDdl.createTable(table, DatabaseEngine.SQLITE));
         statements.addAll(SchemaDdl.createIndexes(table));
@@ -76,7 +86,7 @@ final class SqliteStatements {
             }
         }
         statements.addAll(new SqliteRebuild(
-                        before.table(table).orElseThrow(), after.table(table).orElseThrow(), folded)
+                        before.table(table).orElseThrow(), after.table(table).orElseThrow(), folded, hints)
                 .statements());
         return statements;
     }
@@ -84,11 +94,11 @@ final class SqliteStatements {
     /** Whether SQLite needs no new table for it. */
     private boolean isNative(Difference difference) {
         return difference instanceof IndexAdded
-                || difference instanceof IndexDropped
                 || difference instanceof KeyRenamed // which SQLite does not know
                 || (difference instanceof ColumnAdded added
                         && !added.column().generated()
-                        && (added.column().nullable() || added.column().defaultValue() != null))
+                        && (added.column().nullable() || added.column().defaultValue() != null)
+                        && hints.backfill(added.table(), added.column().name()).isEmpty())
                 || (difference instanceof ColumnDropped dropped
                         && isFree(
                                 before.table(dropped.table()).orElseThrow(),
@@ -106,9 +116,6 @@ final class SqliteStatements {
     private static String natively(Difference difference) {
         if (difference instanceof IndexAdded added) {
             return SchemaDdl.createIndex(added.table(), added.index());
-        }
-        if (difference instanceof IndexDropped dropped) {
-            return "drop index " + dropped.index().name();
         }
         if (difference instanceof ColumnAdded added) {
             return "alter table %s add column %s"

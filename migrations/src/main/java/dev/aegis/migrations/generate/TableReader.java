@@ -112,7 +112,9 @@ final class TableReader {
         if (reader.accept("not", "null")) {
             ofColumn.forEach(column -> table.changeColumn(column, c -> Columns.nullable(c, false)));
         } else if (reader.accept("primary", "key")) {
-            List<String> columns = ofColumn.isEmpty() ? reader.names() : ofColumn;
+            List<String> columns = reader.accept("using", "index")
+                    ? table.takeIndex(reader.name()).columns()
+                    : ofColumn.isEmpty() ? reader.names() : ofColumn;
             table.setPrimaryKey(name.isEmpty() ? TableBuilder.keyName(table.name()) : name, columns);
         } else if (reader.accept("unique")) {
             unique(name, ofColumn, reader);

@@ -256,8 +256,7 @@ class FoldSequencesTest {
                 - sql: {sql: "insert into new_people select id, name, note, age, email from people"}
                 - sql: {sql: "drop table people"}
                 - sql: {sql: "alter table new_people rename to people"}
-                """,
-                """
+                """, """
                 - sql: {sql: "create table new_people (id integer primary key autoincrement not null, name text not null, note text, age integer, email text collate nocase) strict"}
                 - sql: {sql: "insert into new_people select id, name, note, age, email from people"}
                 - sql: {sql: "drop table people"}

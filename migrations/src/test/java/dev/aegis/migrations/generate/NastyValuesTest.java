@@ -143,7 +143,7 @@ class NastyValuesTest {
     void arriveInNewTablesInNewColumnsAndInColumnsThatAreThere(TestDatabase test) throws Exception {
         List<ColumnDefinition> values = new ArrayList<>();
         TEXTS.forEach(text -> values.add(column(ColumnType.of(Kind.TEXT), text)));
-        TEXTS.forEach(text -> values.add(column(ColumnType.varchar(40), text)));
+        PIECES.forEach(text -> values.add(column(ColumnType.varchar(40), text)));
         DOCUMENTS.forEach(json -> values.add(column(ColumnType.of(Kind.JSON), json)));
 
         migrate(schema(values, value -> List.of(named(value, "made", value.defaultValue()))), test);

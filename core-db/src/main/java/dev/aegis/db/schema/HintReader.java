@@ -1,0 +1,93 @@
+package dev.aegis.db.schema;
+
+import dev.aegis.db.schema.ColumnType.Kind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads what records say about the way to their schema. */
+final class HintReader {
+    private static final Set<String> OF_THE_MOMENT =
+            Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
+
+    private final Faults faults;
+    private final Map<String, String> backfills = new HashMap<>();
+    private final Map<String, String> formerNames = new HashMap<>();
+
+    private HintReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    static SchemaHints of(Collection<RecordModel> models, Faults faults) {
+        HintReader reader = new HintReader(faults);
+        for (RecordModel model : models) {
+            reader.formerTable(model, models);
+            model.columns().forEach(column -> reader.column(model, column));
+        }
+        return new SchemaHints(reader.backfills, reader.formerNames);
+    }
+
+    private void formerTable(RecordModel model, Collection<RecordModel> models) {
+        RenamedFrom renamed = model.record().getAnnotation(RenamedFrom.class);
+        if (renamed == null) {
+            return;
+        }
+        String from = renamed.value();
+        boolean isThere = models.stream().anyMatch(other -> other.table().equals(from));
+        fault(from, isThere, "table").ifPresent(fault -> faults.add(model.record(), fault));
+        formerNames.put(model.table(), from);
+    }
+
+    private void column(RecordModel model, ModelColumn column) {
+        RenamedFrom renamed = column.component().getAnnotation(RenamedFrom.class);
+        if (renamed != null) {
+            fault(renamed.value(), model.names().contains(renamed.value()), "column")
+                    .ifPresent(fault -> faults.add(column.component(), fault));
+            formerNames.put(model.table() + "." + column.name(), renamed.value());
+        }
+        Backfill backfill = column.component().getAnnotation(Backfill.class);
+        if (backfill != null) {
+            SqlExpression expression = SqlExpression.of(backfill.value());
+            backfillFault(model, column, expression)
+                    .ifPresent(fault ->
+                            faults.add(column.component(), "@Backfill(\"%s\") %s".formatted(expression.text(), fault)));
+            backfills.put(model.table() + "." + column.name(), expression.text());
+        }
+    }
+
+    private static Optional<String> fault(String from, boolean isThere, String what) {
+        String where = "@RenamedFrom(\"%s\"): ".formatted(from);
+        if (isThere) {
+            return Optional.of(where + "a model has a %s of this name; remove the annotation".formatted(what));
+        }
+        return Names.fault(from).map(fault -> where + "the name " + fault);
+    }
+
+    private static Optional<String> backfillFault(RecordModel model, ModelColumn column, SqlExpression expression) {
+        if (column.definition().nullable()) {
+            return Optional.of("is for a column that is never null; remove it, or @Nullable");
+        }
+        if (expression.fault().isPresent()) {
+            return expression.fault();
+        }
+        Optional<String> moment = expression.names().stream()
+                .filter(name -> OF_THE_MOMENT.contains(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+        if (moment.isPresent()) {
+            return Optional.of(
+                    "uses %s, which the engines write in different ways; write a constant".formatted(moment.get()));
+        }
+        boolean isDecimal = Stream.concat(
+                        Stream.of(column),
+                        model.columns().stream()
+                                .filter(other -> expression.names().contains(other.name())))
+                .anyMatch(other -> other.definition().type().kind() == Kind.DECIMAL);
+        return isDecimal && expression.calculates()
+                ? Optional.of("calculates with a decimal, which SQLite would round; write a column or a constant")
+                : Optional.empty();
+    }
+}

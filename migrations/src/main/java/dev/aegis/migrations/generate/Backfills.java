@@ -1,0 +1,25 @@
+package dev.aegis.migrations.generate;
+
+import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.ColumnDefinition;
+import dev.aegis.db.schema.SchemaDdl;
+import dev.aegis.db.schema.SchemaHints;
+import java.util.Optional;
+
+/** What stands in rows that have no value, once a column may not be null. */
+final class Backfills {
+    private Backfills() {}
+
+    /** SQL for the value: what the model says for rows that exist, else the default. */
+    static Optional<String> find(String table, ColumnDefinition column, SchemaHints hints, DatabaseEngine engine) {
+        return hints.backfill(table, column.name())
+                .map(expression -> "(" + expression + ")")
+                .or(() -> Optional.ofNullable(column.defaultValue())
+                        .map(value -> SchemaDdl.literal(column.type(), value, engine)));
+    }
+
+    /** As {@link #find}, where {@link Refusals} has seen that there is one. */
+    static String value(String table, ColumnDefinition column, SchemaHints hints, DatabaseEngine engine) {
+        return find(table, column, hints, engine).orElse("null");
+    }
+}
