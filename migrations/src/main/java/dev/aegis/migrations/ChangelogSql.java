@@ -70,14 +70,14 @@ public final class ChangelogSql {
     }
 
     /**
-     * As {@link #read(Path)}, of a changelog on the class path.
+     * As {@link #read(Path)}, of any changelog.
      *
      * @throws MigrationException if it is missing or malformed, or a change cannot be turned into SQL without a database
      */
     public static List<Step> read(Changelog changelog) {
         Database postgres = QuietLiquibase.databaseOf(DatabaseEngine.POSTGRESQL);
         try {
-            return QuietLiquibase.call(
+            return changelog.call(
                     postgres,
                     () -> steps(
                             postgres, changelog.path(), Scope.getCurrentScope().getResourceAccessor()));

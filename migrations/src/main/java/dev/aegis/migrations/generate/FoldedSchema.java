@@ -13,9 +13,10 @@ import java.util.List;
  */
 record FoldedSchema(SchemaDefinition schema, ChangelogObjects objects) {
 
-    /** What an engine has beside the schema. */
+    /** What an engine has beside the schema. PostgreSQL's part of the changelog tells the schema: all plain indexes there are in it. */
     List<SideObject> others(DatabaseEngine engine) {
-        return objects.on(engine).stream()
+        List<SideObject> all = engine == DatabaseEngine.POSTGRESQL ? objects.beyondModels(engine) : objects.on(engine);
+        return all.stream()
                 .filter(object -> object.kind() != SideObject.Kind.INDEX || !isIndex(object.name()))
                 .toList();
     }

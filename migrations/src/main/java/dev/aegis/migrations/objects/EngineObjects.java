@@ -4,6 +4,7 @@ import dev.aegis.db.DatabaseEngine;
 import dev.aegis.migrations.objects.SideObject.Kind;
 import dev.aegis.migrations.sql.SqlLexer;
 import dev.aegis.migrations.sql.SqlReader;
+import dev.aegis.migrations.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,12 +53,14 @@ final class EngineObjects {
 
     private void create(String sql, SqlReader reader) {
         reader.accept("or", "replace");
-        boolean temporary = reader.acceptAnyOf("temp", "temporary");
+        if (reader.acceptAnyOf("temp", "temporary")) {
+            return;
+        }
         while (reader.acceptAnyOf("unique", "unlogged", "materialized", "recursive", "constraint")) {
             // which kind follows
         }
         if (reader.accept("table")) {
-            createTable(sql, temporary, reader);
+            createTable(sql, reader);
         } else if (reader.accept("index")) {
             reader.accept("concurrently");
             createOn(Kind.INDEX, sql, reader);
@@ -65,7 +68,7 @@ final class EngineObjects {
             createOn(Kind.TRIGGER, sql, reader);
         } else if (reader.accept("policy")) {
             createOn(Kind.POLICY, sql, reader);
-        } else if (reader.accept("view") && !temporary) {
+        } else if (reader.accept("view")) {
             reader.accept("if", "not", "exists");
             add(new SideObject(Kind.VIEW, reader.name(), "", sql, true));
         }
@@ -85,11 +88,11 @@ final class EngineObjects {
         }
     }
 
-    private void createTable(String sql, boolean temporary, SqlReader reader) {
+    private void createTable(String sql, SqlReader reader) {
         boolean ifNotExists = reader.accept("if", "not", "exists");
         String name = reader.name();
-        boolean exists = !temporary && !tables.add(name);
-        if (temporary || (exists && ifNotExists)) {
+        boolean isNew = tables.add(name);
+        if (!isNew && ifNotExists) {
             return;
         }
         if (reader.at("(")) {
@@ -238,6 +241,7 @@ final class EngineObjects {
             action.accept("column");
             action.accept("if", "not", "exists");
             parts.element(action);
+            indexOfConstraint(action.rest());
         } else if (action.accept("drop", "constraint")) {
             action.accept("if", "exists");
             String name = action.name();
@@ -258,6 +262,18 @@ final class EngineObjects {
     private void dropColumn(String table, String column, boolean cascade) {
         remove(object -> object.standsOn(table, column)
                 && (cascade || object.kind() == Kind.INDEX || object.kind().isPartOfTable()));
+    }
+
+    /** An index that a constraint is made of is no object by itself any more. */
+    private void indexOfConstraint(List<SqlToken> action) {
+        SqlReader words = new SqlReader(action);
+        while (!words.atEnd()) {
+            if (words.accept("using", "index")) {
+                objects.removeAll(find(Kind.INDEX, words.name(), ""));
+            } else {
+                words.skip();
+            }
+        }
     }
 
     private void alterColumn(String table, String column, SqlReader action) {

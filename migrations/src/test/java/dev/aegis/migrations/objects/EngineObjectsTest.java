@@ -136,6 +136,19 @@ class EngineObjectsTest {
     }
 
     @Test
+    void anIndexBecomesAConstraint() {
+        EngineObjects objects = new EngineObjects(DatabaseEngine.POSTGRESQL);
+        Stream.of(
+                        TABLE,
+                        "create unique index concurrently t_a_key on t (a)",
+                        "alter table t add constraint t_a_key unique using index t_a_key",
+                        "create temporary view v as select a from t")
+                .forEach(objects::apply);
+
+        assertThat(objects.all()).isEmpty();
+    }
+
+    @Test
     void aRenamedColumnIsRenamedWhereItIsMeant() {
         List<SideObject> objects = objects(
                 DatabaseEngine.SQLITE,
