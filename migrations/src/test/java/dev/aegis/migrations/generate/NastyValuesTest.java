@@ -114,9 +114,9 @@ class NastyValuesTest {
             "\u202E",
             "x");
 
-    /** Alone, at the beginning, in the middle, at the end. */
+    /** Alone, and in the middle. */
     private static final List<String> TEXTS = List.copyOf(PIECES.stream()
-            .flatMap(piece -> Stream.of(piece, piece + "b", "a" + piece + "b", "a" + piece))
+            .flatMap(piece -> Stream.of(piece, "a" + piece + "b"))
             .collect(Collectors.toCollection(LinkedHashSet::new)));
 
     private static final List<String> DOCUMENTS = List.of(
@@ -143,7 +143,7 @@ class NastyValuesTest {
     void arriveInNewTablesInNewColumnsAndInColumnsThatAreThere(TestDatabase test) throws Exception {
         List<ColumnDefinition> values = new ArrayList<>();
         TEXTS.forEach(text -> values.add(column(ColumnType.of(Kind.TEXT), text)));
-        PIECES.forEach(text -> values.add(column(ColumnType.varchar(40), text)));
+        PIECES.subList(0, 20).forEach(text -> values.add(column(ColumnType.varchar(40), text)));
         DOCUMENTS.forEach(json -> values.add(column(ColumnType.of(Kind.JSON), json)));
 
         migrate(schema(values, value -> List.of(named(value, "made", value.defaultValue()))), test);
