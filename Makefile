@@ -4,8 +4,8 @@ MVN  := mvn -q -B -Dstyle.color=never
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 WITH_ENV := scripts/with-env
 
-# What a jar is made of; it is built again only when something of this is newer.
-sources = pom.xml $(shell find $(1) \( -name target -o -path '*/src/test' \) -prune -o -type f -print)
+# What a jar is made of; it is built again only when something of this is newer. A directory is, when a file of it was deleted.
+sources = pom.xml $(shell find $(1) \( -name target -o -path '*/src/test' \) -prune -o \( -type f -o -type d -path '*/src/*' \) -print)
 API_MODULES := core-db migrations dropwizard-db api-service
 
 .DEFAULT_GOAL := help

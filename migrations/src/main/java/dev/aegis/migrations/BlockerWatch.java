@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +25,10 @@ final class BlockerWatch implements AutoCloseable {
 
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(2);
+
     private static final String BLOCKERS = """
-            select pid, coalesce(nullif(application_name, ''), backend_type),
+            select exists (select 1 from pg_locks where pid = ? and not granted and locktype = 'virtualxid'), pid, coalesce(nullif(application_name, ''), backend_type),
                    coalesce(usename, 'of the server'), coalesce(state, 'at work'),
                    coalesce(extract(epoch from clock_timestamp() - coalesce(query_start, backend_start)), 0)::bigint
             from pg_stat_activity
@@ -35,6 +39,7 @@ final class BlockerWatch implements AutoCloseable {
     private final Target target;
     private final int pid;
     private final ScheduledExecutorService thread;
+    private final Set<Integer> told = new HashSet<>();
     private @Nullable Connection connection;
     private volatile Optional<Blocker> lastSeen = Optional.empty();
 
@@ -53,13 +58,18 @@ final class BlockerWatch implements AutoCloseable {
      *
      * @param querySeconds since its current statement began, or since the last one did if it is idle
      */
-    record Blocker(int pid, String application, String user, String state, long querySeconds) {
+    record Blocker(boolean byTransaction, int pid, String application, String user, String state, long querySeconds) {
 
         /** What to know and what to do, as one clause. */
         String advice() {
-            return "session " + pid + " (application " + application + ", user " + user + ", " + state
-                    + ", its last statement began " + querySeconds + " s ago) holds it; wait until that is done, or end"
-                    + " it by select pg_terminate_backend(" + pid + "), then run again";
+            String session = "session " + pid + " (application " + application + ", user " + user + ", " + state
+                    + ", its last statement began " + querySeconds + " s ago) ";
+            return byTransaction
+                    ? session
+                            + "has a transaction open that began before, and an index is built concurrently only after all"
+                            + " of those ended; let it end (it may be a backup), then run again"
+                    : session + "holds it; wait until that is done, or end it by select pg_terminate_backend(" + pid
+                            + "), then run again";
         }
     }
 
@@ -67,7 +77,7 @@ final class BlockerWatch implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // look() catches what goes wrong
     static BlockerWatch start(Target target, Connection worker, LockTimeout timeout) throws SQLException {
         BlockerWatch watch = new BlockerWatch(target, pidOf(worker));
-        long interval = Math.max(1, timeout.duration().toMillis() / LOOKS);
+        long interval = Math.max(1, Math.min(timeout.duration().toMillis() / LOOKS, LONGEST_INTERVAL.toMillis()));
         watch.thread.scheduleWithFixedDelay(watch::look, interval, interval, TimeUnit.MILLISECONDS);
         return watch;
     }
@@ -90,24 +100,37 @@ final class BlockerWatch implements AutoCloseable {
             if (connection == null) {
                 connection = target.openForMigration(); // the same host, if the URL has several
             }
-            lastSeen = blocker(connection).or(() -> lastSeen);
+            Optional<Blocker> found = blocker(connection);
+            if (found.isPresent() && found.map(Blocker::pid).equals(lastSeen.map(Blocker::pid))) {
+                tell(found.get());
+            }
+            lastSeen = found.or(() -> lastSeen);
         } catch (SQLException | RuntimeException e) {
             LoggerFactory.getLogger(Migrator.class).debug("Who keeps the migration waiting cannot be seen", e);
             thread.shutdown();
         }
     }
 
+    /** Once for each session, when it was seen twice: a wait that is over in a moment is no news. */
+    private void tell(Blocker blocker) {
+        if (told.add(blocker.pid())) {
+            LoggerFactory.getLogger(Migrator.class).info("{}: waiting: {}", target, blocker.advice());
+        }
+    }
+
     private Optional<Blocker> blocker(Connection watching) throws SQLException {
         try (PreparedStatement statement = watching.prepareStatement(BLOCKERS)) {
             statement.setInt(1, pid);
+            statement.setInt(2, pid);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next()
                         ? Optional.of(new Blocker(
-                                result.getInt(1),
-                                result.getString(2),
+                                result.getBoolean(1),
+                                result.getInt(2),
                                 result.getString(3),
                                 result.getString(4),
-                                result.getLong(5)))
+                                result.getString(5),
+                                result.getLong(6)))
                         : Optional.empty();
             }
         }

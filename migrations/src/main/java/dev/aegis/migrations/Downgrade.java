@@ -61,7 +61,7 @@ final class Downgrade {
     private void undo(LiquibaseSession session, Changeset changeset, LockPatience patience, int undoneBefore)
             throws SQLException {
         try {
-            patience.run(changeset, () -> session.isSafeToUndoAgain(changeset), () -> {
+            patience.run(changeset, false, () -> session.isSafeToUndoAgain(changeset), () -> {
                 session.rollBack(changeset);
                 return changeset;
             });

@@ -260,6 +260,16 @@ final class LiquibaseSession {
         return SafeToRepeat.isSafe(ChangesetSql.of(changeSet, database), changeSet.isRunInTransaction());
     }
 
+    /** Whether all that it does is to build or drop an index while others go on. */
+    boolean isConcurrent(Changeset changeset) {
+        ChangeSet changeSet = find(changeset);
+        List<Statement> statements = ChangesetSql.of(changeSet, database).statements();
+        return !changeSet.isRunInTransaction()
+                && statements.size() == 1
+                && ((statements.get(0) instanceof Statement.CreateIndex create && create.concurrently())
+                        || (statements.get(0) instanceof Statement.Drop drop && drop.concurrently()));
+    }
+
     /** Whether the way back may be gone again from its start; outside a transaction nothing is known about it. */
     boolean isSafeToUndoAgain(Changeset changeset) {
         return find(changeset).isRunInTransaction();

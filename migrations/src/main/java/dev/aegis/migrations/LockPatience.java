@@ -38,12 +38,18 @@ final class LockPatience {
     /**
      * Runs a changeset, several times if need be.
      *
+     * @param concurrently whether all that it does is CREATE or DROP INDEX CONCURRENTLY
      * @param repeatable asked after a failure: whether it may be run again
      * @throws SQLException with one line that says who holds the lock, when the last attempt failed for a lock; every
      *     other failure comes out at once, as it is
      */
-    <T> T run(Changeset changeset, BooleanSupplier repeatable, QuietLiquibase.Work<T> work) throws Exception {
-        return timeout.isPresent() ? run(timeout.get(), changeset, repeatable, work) : work.run();
+    <T> T run(Changeset changeset, boolean concurrently, BooleanSupplier repeatable, QuietLiquibase.Work<T> work)
+            throws Exception {
+        if (timeout.isEmpty()) {
+            return work.run();
+        }
+        LockTimeout longest = timeout.get();
+        return run(concurrently ? longest.concurrently() : longest, changeset, repeatable, work);
     }
 
     private <T> T run(LockTimeout longest, Changeset changeset, BooleanSupplier repeatable, QuietLiquibase.Work<T> work)

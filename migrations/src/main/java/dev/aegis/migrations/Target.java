@@ -30,11 +30,20 @@ record Target(String setting, DatabaseUrl url) {
         try {
             if (url.engine() == DatabaseEngine.POSTGRESQL) {
                 PostgresSession.prepare(connection);
+                requireSchema(connection);
             }
             return connection;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private void requireSchema(Connection connection) throws SQLException {
+        if (connection.getSchema() == null) {
+            throw failure("no schema of search_path ("
+                    + PostgresSession.Settings.of(connection).searchPath()
+                    + ") exists; create it with 'create schema …', or correct currentSchema in the URL");
         }
     }
 

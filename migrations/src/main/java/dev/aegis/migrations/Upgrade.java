@@ -64,12 +64,13 @@ final class Upgrade {
     private boolean apply(LiquibaseSession session, Changeset changeset, LockPatience patience, int appliedBefore)
             throws SQLException {
         try {
-            return patience.run(changeset, () -> session.isSafeToRepeat(changeset), () -> {
-                if (target.url().engine() == DatabaseEngine.POSTGRESQL) {
-                    session.dropInvalidIndexes(changeset);
-                }
-                return session.apply(changeset);
-            });
+            return patience.run(
+                    changeset, session.isConcurrent(changeset), () -> session.isSafeToRepeat(changeset), () -> {
+                        if (target.url().engine() == DatabaseEngine.POSTGRESQL) {
+                            session.dropInvalidIndexes(changeset);
+                        }
+                        return session.apply(changeset);
+                    });
         } catch (MigrationException e) {
             throw e;
         } catch (Exception e) {

@@ -22,4 +22,12 @@ class MigratorConnectionLostTest {
         assertThat(TestMigrators.with("older-program", test).migrate().nothingWasPending())
                 .isTrue();
     }
+
+    @Test
+    void aSchemaThatDoesNotExistIsNamed(TestDatabase test) {
+        String separator = test.url().contains("?") ? "&" : "?";
+        Migrator migrator = TestMigrators.with("older-program", test.url() + separator + "currentSchema=nope");
+
+        assertOneLine(migrator::migrate, "no schema of search_path (nope) exists", "create schema");
+    }
 }

@@ -2,6 +2,7 @@ package dev.aegis.migrations;
 
 import static dev.aegis.migrations.MigratorTest.assertOneLine;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aegis.db.DatabaseUrl;
 import dev.aegis.db.testing.DatabaseTest;
@@ -10,6 +11,9 @@ import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.db.testing.TestEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +115,7 @@ class MigratorLockTest {
             assertOneLine(
                     migrator("concurrent-index", test, 1, () -> {})::migrate,
                     "session " + session.pid(),
+                    "has a transaction open that began before",
                     "an invalid index that it left is dropped at the next attempt");
             assertThat(test.query(INVALID)).hasSize(1);
         }
@@ -119,6 +124,26 @@ class MigratorLockTest {
                 .hasSize(1);
         assertThat(test.query(INVALID)).isEmpty();
         assertThat(test.query(VALID)).hasSize(1);
+    }
+
+    @Test
+    void aConcurrentIndexWaitsForTransactionsElsewhereInsteadOfBeingBuiltTenTimes(TestDatabase test) throws Exception {
+        try (BlockingSession session = BlockingSession.holding(test, "insert into first_step values (1)");
+                BlockingSession other = BlockingSession.holding(test, "select txid_current()")) {
+            CompletableFuture<MigrationResult> migration = CompletableFuture.supplyAsync(() -> new Migrator(
+                            TestMigrators.SETTING,
+                            DatabaseUrl.parse(test.url()),
+                            TestMigrators.changelog("concurrent-index"),
+                            new LockRetries(1, attempt -> {}))
+                    .migrate());
+            // Longer than the lock_timeout of every other statement, which would end the only attempt.
+            assertThatThrownBy(() -> migration.get(6, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            session.letGo();
+            other.letGo();
+
+            assertThat(migration.get(30, TimeUnit.SECONDS).applied()).hasSize(1);
+            assertThat(test.query(VALID)).hasSize(1);
+        }
     }
 
     @Test
