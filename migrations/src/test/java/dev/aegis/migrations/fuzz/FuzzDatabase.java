@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,22 @@ final class FuzzDatabase implements AutoCloseable {
                         + table + "', '" + column + "')::regclass)";
         List<String> found = query(sql);
         return found.isEmpty() ? -1 : Long.parseLong(found.get(0));
+    }
+
+    /** How many changesets are applied. */
+    int history() throws SQLException {
+        String exists = engine == DatabaseEngine.SQLITE
+                ? "select 1 from sqlite_master where lower(name) = 'databasechangelog'"
+                : "select 1 where to_regclass('databasechangelog') is not null";
+        return query(exists).isEmpty() ? 0 : query("select id from databasechangelog").size();
+    }
+
+    void deleteRows(SchemaDefinition schema) throws SQLException {
+        List<TableDefinition> tables = new ArrayList<>(schema.tables());
+        Collections.reverse(tables);
+        for (TableDefinition table : tables) {
+            execute("delete from " + table.name());
+        }
     }
 
     /** References that lead nowhere; PostgreSQL has none. */

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** Takes away from a failing sequence what the failure does not need. */
 final class Reducer {
-    private static final int MOST_ATTEMPTS = 400;
+    private static final int MOST_ATTEMPTS = 200;
 
     private final FuzzRun run;
     private final String signature;

@@ -56,4 +56,17 @@ public final class GeneratorAccess {
     public static String value(ColumnType type, Random random) {
         return SampleValues.of(type, random);
     }
+
+    /** A change of the schema that {@link #START} leads to. */
+    public record Change(String name, String sql, boolean destructive) {}
+
+    /** What the changes start from. */
+    public static final String START = Evolution.START;
+
+    /** All single changes that are tested. */
+    public static List<Change> changes() {
+        return Evolution.all().stream()
+                .map(evolution -> new Change(evolution.name(), evolution.sql(), evolution.destructive()))
+                .toList();
+    }
 }
