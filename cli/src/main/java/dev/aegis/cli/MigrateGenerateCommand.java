@@ -19,9 +19,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         description = "Writes the changesets that bring the schema to the models, as one file for both engines.%n"
-                + "Compares the changelog with the annotated records; needs no database.",
+                + "Compares the changelog with the annotated records. Before the file is written it is tried on a scratch"
+                + " database of each engine, with rows in the tables, and rolled back; PostgreSQL is that of"
+                + " TEST_DATABASE_URL, or else started for it.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:written, or nothing differs", "1:failed, nothing was written", "64:wrong usage"})
+        exitCodeList = {
+            "0:written, or nothing differs",
+            "1:failed, nothing was written",
+            "5:cannot connect to a scratch database, nothing was written",
+            "64:wrong usage"
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class MigrateGenerateCommand implements Callable<Integer> {
     private static final Path DEFAULT_DIRECTORY = Path.of("migrations/src/main/resources/db/changelog");
@@ -49,10 +56,16 @@ final class MigrateGenerateCommand implements Callable<Integer> {
                     + " Else migrations/src/main/resources/db/changelog, from here or a directory above.")
     private @Nullable Path changelogDirectory;
 
+    @Option(
+            names = "--unproven",
+            description = "Write the file without trying it on databases; 'aegis migrate check' does so later.")
+    private boolean unproven;
+
     @Override
     public Integer call() {
-        GeneratedMigration generated =
-                new MigrationGenerator(directory()).generate(Models.find(), message, allowDestructive);
+        MigrationGenerator generator = new MigrationGenerator(directory());
+        GeneratedMigration generated = (unproven ? generator : generator.trying(CommandScratch::open))
+                .generate(Models.find(), message, allowDestructive);
         print(generated, spec.commandLine().getOut());
         return ExitCodes.OK;
     }
@@ -76,13 +89,14 @@ final class MigrateGenerateCommand implements Callable<Integer> {
                 + " or above; run it in the project, or name the directory by --changelog-dir");
     }
 
-    private static void print(GeneratedMigration generated, PrintWriter out) {
+    private void print(GeneratedMigration generated, PrintWriter out) {
         generated.applied().forEach(difference -> print("", difference, out));
         generated.heldBack().forEach(difference -> print("held back, since it destroys data: ", difference, out));
         generated.notes().forEach(note -> out.println("note: " + note));
         Optional<Path> file = generated.file();
         if (file.isPresent()) {
-            out.println("Wrote " + file.get() + "; read it, then 'make migrate'.");
+            out.println("Wrote " + file.get() + (unproven ? ", untried" : "") + "; read it, then "
+                    + (unproven ? "'make migration-check' and " : "") + "'make migrate'.");
         } else {
             out.println(
                     generated.heldBack().isEmpty()

@@ -39,7 +39,12 @@ class MigrateGenerateCommandTest {
         }
     }
 
+    /** The trial on databases is of the one test that needs it: it takes seconds. */
     private CommandRun generate(String... more) {
+        return prove(Stream.concat(Stream.of("--unproven"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private CommandRun prove(String... more) {
         String[] arguments = Stream.concat(
                         Stream.of(
                                 "migrate",
@@ -74,7 +79,7 @@ class MigrateGenerateCommandTest {
     void whatIsMissingIsWrittenAndSaid() throws IOException {
         Files.delete(directory.resolve("changes/0000-index-test-vessels-afloat.yaml"));
 
-        CommandRun run = generate();
+        CommandRun run = prove();
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
@@ -113,11 +118,13 @@ class MigrateGenerateCommandTest {
         assertThat(written()).hasSize(2);
         assertThat(written().get(0))
                 .content()
-                .contains("databaseChangeLog: []\n")
+                .contains("databaseChangeLog:\n")
                 .contains("#       - dropColumn: {tableName: test_vessels, columnName: insurer}");
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("commented out in ").endsWith("Nothing to write.\n");
-        assertThat(allowed.out()).startsWith("table test_vessels: column insurer gone\n");
+        assertThat(allowed.out())
+                .startsWith("table test_vessels: column insurer gone\n")
+                .endsWith(", untried; read it, then 'make migration-check' and 'make migrate'.\n");
         assertThat(written().get(1))
                 .content()
                 .contains("\n        - dropColumn: {tableName: test_vessels, columnName: insurer}");

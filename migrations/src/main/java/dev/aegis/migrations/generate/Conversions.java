@@ -40,7 +40,8 @@ final class Conversions {
         return isLossless(from, to) || isChecked(from.kind(), to.kind());
     }
 
-    private static boolean isLossless(ColumnType from, ColumnType to) {
+    /** Whether every value can become one of the other type. */
+    static boolean isLossless(ColumnType from, ColumnType to) {
         Kind before = from.kind();
         Kind after = to.kind();
         if (before == after) {

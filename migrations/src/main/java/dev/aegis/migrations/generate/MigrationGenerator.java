@@ -5,17 +5,37 @@ import dev.aegis.migrations.ChangelogSql;
 import dev.aegis.migrations.Models;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Compares a changelog with the models and writes what is missing as one file of changesets. It needs no database.
- * Immutable and thread-safe, but for two that write into one directory at the same time: one of them may fail.
+ * Compares a changelog with the models and writes what is missing as one file of changesets. The file is read back before
+ * it is in its place, and tried on scratch databases if there are any. Immutable and thread-safe,
+ * but for two that write into one directory at the same time: one of them may fail.
  */
 public final class MigrationGenerator {
     private final ChangelogDirectory directory;
+    private final Optional<ScratchDatabases> databases;
 
-    /** @param changelogDirectory the one with {@code changelog.yaml}; new files go to its folder {@code changes} */
+    /**
+     * One that needs no database, and tries nothing.
+     *
+     * @param changelogDirectory the one with {@code changelog.yaml}; new files go to its folder {@code changes}
+     */
     public MigrationGenerator(Path changelogDirectory) {
-        this.directory = new ChangelogDirectory(changelogDirectory);
+        this(new ChangelogDirectory(changelogDirectory), Optional.empty());
+    }
+
+    private MigrationGenerator(ChangelogDirectory directory, Optional<ScratchDatabases> databases) {
+        this.directory = directory;
+        this.databases = databases;
+    }
+
+    /**
+     * One that tries each file on a database of each engine before it writes it: applies it to tables with rows, rolls it
+     * back, applies it again, and compares catalogue and values.
+     */
+    public MigrationGenerator trying(ScratchDatabases scratchDatabases) {
+        return new MigrationGenerator(directory, Optional.of(scratchDatabases));
     }
 
     /**
@@ -36,7 +56,7 @@ public final class MigrationGenerator {
      * @param allowDestructive whether tables and columns that no model has are dropped; else that is written as a
      *     comment
      * @throws GenerationException if the changelog does something that is not understood, or a difference needs a
-     *     decision; then nothing is written
+     *     decision, or the file does not do what it is meant to do; then nothing is written
      * @throws dev.aegis.migrations.MigrationException if the changelog is missing or malformed
      */
     public GeneratedMigration generate(Models models, String message, boolean allowDestructive) {
@@ -66,7 +86,13 @@ public final class MigrationGenerator {
                         destructive,
                         hints,
                         TableStates.after(changelog))
-                .write(allowDestructive);
+                .write(
+                        allowDestructive,
+                        new GenerationProof(
+                                directory,
+                                models.externalTables(),
+                                databases,
+                                fold(changelog, models).schema()));
     }
 
     private FoldedSchema fold(Models models) {

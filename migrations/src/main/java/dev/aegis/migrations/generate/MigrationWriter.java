@@ -49,7 +49,7 @@ final class MigrationWriter {
         this.states = states;
     }
 
-    GeneratedMigration write(boolean allowDestructive) {
+    GeneratedMigration write(boolean allowDestructive, GenerationProof proof) {
         List<Difference> lost = destructive.differences();
         List<Difference> applied = new ArrayList<>();
         renamed.forEach(renames -> applied.addAll(renames.differences()));
@@ -66,8 +66,9 @@ final class MigrationWriter {
             return new GeneratedMigration(Optional.empty(), applied, heldBack, notes);
         }
         String name = directory.nextName(message);
-        return new GeneratedMigration(
-                Optional.of(directory.write(name, text(name, allowDestructive))), applied, heldBack, notes);
+        String text = text(name, allowDestructive);
+        proof.require(name, text, allowDestructive ? destructive.after() : gentle.after());
+        return new GeneratedMigration(Optional.of(directory.write(name, text)), applied, heldBack, notes);
     }
 
     private List<String> notes(List<Difference> heldBack) {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,6 +61,17 @@ final class SampleRows {
             }
         }
         return empty;
+    }
+
+    /** Takes all rows away. */
+    void delete(SchemaDefinition schema) throws SQLException {
+        List<TableDefinition> tables = new ArrayList<>(schema.tables());
+        Collections.reverse(tables);
+        try (Statement statement = connection.createStatement()) {
+            for (TableDefinition table : tables) {
+                statement.execute("delete from " + table.name());
+            }
+        }
     }
 
     private int fill(Statement statement, TableDefinition table, int rows) throws SQLException {

@@ -3,17 +3,20 @@ package dev.aegis.migrations.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aegis.db.DatabaseEngine;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random evolutions of models lose no value, on both engines. {@code -Daegis.fuzz.sequences=2000} plays that many,
@@ -33,22 +36,31 @@ class EvolutionFuzzTest {
                 .isEmpty();
     }
 
-    static Stream<Path> corpus() throws Exception {
+    /** What failed once. */
+    @TestFactory
+    Stream<DynamicTest> pastFailuresStayAway() throws Exception {
         Path directory = Path.of(Objects.requireNonNull(EvolutionFuzzTest.class.getResource("/fuzz-corpus"))
                 .toURI());
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList().stream();
+        FuzzRun run = new FuzzRun(new FuzzFigures(), EnumSet.allOf(DatabaseEngine.class));
+        List<Path> files;
+        try (Stream<Path> found = Files.list(directory)) {
+            files = found.sorted().toList();
         }
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> play(run, file)))
+                .onClose(() -> close(run));
     }
 
-    /** What failed once. */
-    @ParameterizedTest
-    @MethodSource("corpus")
-    void pastFailuresStayAway(Path file) throws Exception {
-        FuzzSequence sequence = Sequences.parse(Files.readString(file));
+    private static void play(FuzzRun run, Path file) throws IOException, SQLException {
+        assertThat(run.playOften(Sequences.parse(Files.readString(file))).map(Violation::toString))
+                .isEmpty();
+    }
 
-        try (FuzzRun run = new FuzzRun(new FuzzFigures(), EnumSet.allOf(DatabaseEngine.class))) {
-            assertThat(run.playOften(sequence).map(Violation::toString)).isEmpty();
+    private static void close(FuzzRun run) {
+        try {
+            run.close();
+        } catch (IOException | SQLException e) {
+            throw new AssertionError(e);
         }
     }
 }

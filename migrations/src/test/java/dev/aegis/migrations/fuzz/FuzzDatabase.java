@@ -107,6 +107,11 @@ final class FuzzDatabase implements AutoCloseable {
         return GeneratorAccess.fill(connection(), engine, schema, ROWS, random);
     }
 
+    /** Deletes the rows that a migration has to fail on. */
+    void keepFitting(SchemaDefinition before, SchemaDefinition after) throws SQLException {
+        GeneratorAccess.keepFitting(connection(), engine, before, after);
+    }
+
     Snapshot snapshot(SchemaDefinition schema) throws SQLException {
         Map<String, List<Map<String, @Nullable Object>>> rows = new LinkedHashMap<>();
         Map<String, Long> counters = new LinkedHashMap<>();
@@ -159,7 +164,9 @@ final class FuzzDatabase implements AutoCloseable {
         String exists = engine == DatabaseEngine.SQLITE
                 ? "select 1 from sqlite_master where lower(name) = 'databasechangelog'"
                 : "select 1 where to_regclass('databasechangelog') is not null";
-        return query(exists).isEmpty() ? 0 : query("select id from databasechangelog").size();
+        return query(exists).isEmpty()
+                ? 0
+                : query("select id from databasechangelog").size();
     }
 
     void deleteRows(SchemaDefinition schema) throws SQLException {

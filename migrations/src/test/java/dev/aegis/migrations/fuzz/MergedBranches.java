@@ -62,22 +62,17 @@ final class MergedBranches implements AutoCloseable {
             database.fill(before, new Random(1));
             Optional<SchemaDefinition> merged = merged(applied, inOrder ? second : first);
             if (merged.isPresent()) {
-                new DataCleaner(database, before, merged.get()).clean();
+                database.keepFitting(before, merged.get());
             }
             write(base, a, b);
             outcome(database, before, merged)
                     .ifPresent(fault -> wrong.add("%s: '%s' was applied, '%s' is merged: %s"
-                            .formatted(
-                                    database.engine(),
-                                    applied.name(),
-                                    (inOrder ? second : first).name(),
-                                    fault)));
+                            .formatted(database.engine(), applied.name(), (inOrder ? second : first).name(), fault)));
         }
         return wrong;
     }
 
-    private Optional<String> outcome(
-            FuzzDatabase database, SchemaDefinition before, Optional<SchemaDefinition> merged)
+    private Optional<String> outcome(FuzzDatabase database, SchemaDefinition before, Optional<SchemaDefinition> merged)
             throws SQLException {
         figures.count("merges");
         Snapshot start = database.snapshot(before);
@@ -108,8 +103,7 @@ final class MergedBranches implements AutoCloseable {
     }
 
     private static Optional<String> changed(
-            FuzzDatabase database, Snapshot start, SchemaDefinition before, List<String> history)
-            throws SQLException {
+            FuzzDatabase database, Snapshot start, SchemaDefinition before, List<String> history) throws SQLException {
         if (!history(database).equals(history)) {
             return Optional.of("a changeset was applied");
         }
@@ -165,11 +159,7 @@ final class MergedBranches implements AutoCloseable {
         return List.of(text, Objects.toString(file.getFileName()));
     }
 
-    private void write(
-            String begin,
-            @Nullable String a,
-            @Nullable String b)
-            throws IOException {
+    private void write(String begin, @Nullable String a, @Nullable String b) throws IOException {
         changelog.empty();
         Files.writeString(changes().resolve("0001-begin.yaml"), begin);
         if (a != null) {

@@ -52,6 +52,13 @@ public final class GeneratorAccess {
         return new SampleRows(connection, engine, random).fill(schema, rows);
     }
 
+    /** Deletes the rows that cannot become those of the schema after. */
+    public static void keepFitting(
+            Connection connection, DatabaseEngine engine, SchemaDefinition before, SchemaDefinition after)
+            throws SQLException {
+        new FittingRows(connection, engine, before, after).keep();
+    }
+
     /** A value at or near the edges of a type, as the text of a default. */
     public static String value(ColumnType type, Random random) {
         return SampleValues.of(type, random);

@@ -13,14 +13,13 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Of each pair of changes that were made on two branches, the second is applied with its effect and that of the first, or
  * refused before anything changed. {@code -Daegis.merge.pairs=1600} plays all pairs, {@code -Daegis.merge.seed=…} those
  * that a seed chooses.
  */
-class MergedBranchesTest {
+class MergedPairsTest {
     private static final int CHANGES = 40;
     private static final String PAIRS = "aegis.merge.pairs";
     private static final String SEED = "aegis.merge.seed";
@@ -28,7 +27,6 @@ class MergedBranchesTest {
     private record Pair(Change first, Change second) {}
 
     @Test
-    @EnabledIfSystemProperty(named = PAIRS, matches = "[0-9]+")
     void neitherBranchLosesWhatTheOtherDid() throws Exception {
         long seed = Objects.requireNonNullElseGet(Long.getLong(SEED), () -> new Random().nextLong());
         int count = Integer.getInteger(PAIRS, 30);

@@ -1,4 +1,4 @@
-package dev.aegis.migrations.fuzz;
+package dev.aegis.migrations.generate;
 
 import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.CheckConstraint;
@@ -10,26 +10,35 @@ import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.db.schema.UniqueConstraint;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Deletes the rows that a new condition does not allow: a migration has to fail because of them. */
-final class DataCleaner {
-    private final FuzzDatabase database;
+/**
+ * Deletes the rows of a scratch database that a migration has to fail on: those that a new condition, key, reference or
+ * NOT NULL does not allow. For one thread and one connection, which commits each statement.
+ */
+final class FittingRows {
+    private final Connection connection;
+    private final DatabaseEngine engine;
     private final SchemaDefinition before;
     private final SchemaDefinition after;
 
-    DataCleaner(FuzzDatabase database, SchemaDefinition before, SchemaDefinition after) {
-        this.database = database;
+    FittingRows(Connection connection, DatabaseEngine engine, SchemaDefinition before, SchemaDefinition after) {
+        this.connection = connection;
+        this.engine = engine;
         this.before = before;
         this.after = after;
     }
 
-    void clean() throws SQLException {
+    /** Leaves the rows that can become those of the schema after. */
+    void keep() throws SQLException {
         for (int round = 0; round < 3; round++) {
             for (TableDefinition table : after.tables()) {
                 Optional<TableDefinition> old = before.table(table.name());
@@ -106,11 +115,10 @@ final class DataCleaner {
                 .map(column -> value(old, column) + " as " + column.name())
                 .collect(Collectors.joining(", "));
         return "select %s as rid__, %s from %s"
-                .formatted(database.engine() == DatabaseEngine.SQLITE ? "rowid" : "ctid", columns, old.name());
+                .formatted(engine == DatabaseEngine.SQLITE ? "rowid" : "ctid", columns, old.name());
     }
 
     private String value(TableDefinition old, ColumnDefinition column) {
-        DatabaseEngine engine = database.engine();
         Optional<ColumnDefinition> existing = old.column(column.name());
         String literal = column.defaultValue() == null
                 ? "null"
@@ -129,24 +137,44 @@ final class DataCleaner {
     private void delete(String table, String ids) throws SQLException {
         List<String> doomed;
         try {
-            doomed = database.query(ids);
+            doomed = query(ids);
         } catch (SQLException e) {
             return; // the condition does not fit the values of today: the migration has to tell
         }
         if (doomed.isEmpty()) {
             return;
         }
-        String delete = database.engine() == DatabaseEngine.SQLITE
+        String delete = engine == DatabaseEngine.SQLITE
                 ? "delete from %s where rowid in (%s)".formatted(table, String.join(", ", doomed))
                 : "delete from %s where ctid in ('%s')".formatted(table, String.join("', '", doomed));
         try {
-            database.execute(delete);
+            execute(delete);
         } catch (SQLException e) {
             List<TableDefinition> all = new ArrayList<>(before.tables());
             Collections.reverse(all);
             for (TableDefinition other : all) {
-                database.execute("delete from " + other.name());
+                execute("delete from " + other.name());
             }
+        }
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet result = statement.executeQuery(sql)) {
+                while (result.next()) {
+                    values.add(result.getString(1));
+                }
+            }
+        }
+        return values;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
         }
     }
 }
