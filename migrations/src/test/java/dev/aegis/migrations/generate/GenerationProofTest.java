@@ -126,7 +126,10 @@ class GenerationProofTest {
 
     private static void require(String text, SchemaDefinition after) {
         new GenerationProof(
-                        new ChangelogDirectory(CHANGELOG.directory()), Set.of(), Optional.of(GenerationProofTest::open), START.schema())
+                        new ChangelogDirectory(CHANGELOG.directory()),
+                        Set.of(),
+                        Optional.of(GenerationProofTest::open),
+                        START.schema())
                 .require(NAME, text, after);
     }
 
