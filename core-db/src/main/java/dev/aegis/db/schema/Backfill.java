@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Backfill {
     /**
-     * SQL that both engines take, over columns that the table has before the migration, also those that it loses:
+     * SQL that both engines take, over columns that the table has before the migration, also those that it loses, and a
+     * renamed one by its new name:
      * {@code "defense"}, {@code "lower(name)"}, {@code "'none'"}, {@code "coalesce(nick, name)"}.
      */
     String value();
