@@ -149,14 +149,14 @@ final class FuzzDatabase implements AutoCloseable {
         return column.type().kind() == dev.aegis.db.schema.ColumnType.Kind.BYTES;
     }
 
+    /** A sequence that gave no number yet begins with the one that it names. */
     private long counter(String table, String column) throws SQLException {
         String sql = engine == DatabaseEngine.SQLITE
                 ? "select coalesce((select seq from sqlite_sequence where name = '" + table + "'), 0)"
-                : "select coalesce(last_value, 0) from pg_sequences where schemaname = 'public' and sequencename ="
-                        + " (select relname from pg_class where oid = pg_get_serial_sequence('"
-                        + table + "', '" + column + "')::regclass)";
-        List<String> found = query(sql);
-        return found.isEmpty() ? -1 : Long.parseLong(found.get(0));
+                : "select case when is_called then last_value else last_value - 1 end from "
+                        + query("select pg_get_serial_sequence('" + table + "', '" + column + "')")
+                                .get(0);
+        return Long.parseLong(query(sql).get(0));
     }
 
     /** How many changesets are applied. */
