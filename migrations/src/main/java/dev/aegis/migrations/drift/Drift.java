@@ -107,9 +107,12 @@ public final class Drift {
         }
     }
 
-    /** References in the statements find the temporary tables, too: theirs is the schema that is searched first. */
+    /** References in the statements find the temporary tables before those of the database. */
     private static void createTemporary(SchemaDefinition schema, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // Else a table that is called as a type would hide the type.
+            statement.execute(
+                    "select set_config('search_path', 'pg_catalog, pg_temp, ' || current_setting('search_path'), true)");
             for (TableDefinition table : schema.tables()) {
                 statement.execute(SchemaDdl.createTable(table, "pg_temp." + table.name(), DatabaseEngine.POSTGRESQL));
                 for (String ddl : SchemaDdl.createIndexes(table)) {

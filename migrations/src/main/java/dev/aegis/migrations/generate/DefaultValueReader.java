@@ -87,6 +87,6 @@ final class DefaultValueReader {
 
     private static UnreadableSql computed(String sql) {
         return new UnreadableSql(
-                "the default '" + sql.strip() + "' is no constant, which is all that a model can have");
+                "the default '" + Shown.of(sql.strip()) + "' is no constant, which is all that a model can have");
     }
 }

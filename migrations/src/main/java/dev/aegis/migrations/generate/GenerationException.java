@@ -1,6 +1,7 @@
 package dev.aegis.migrations.generate;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** No changeset could be written. Each line of the message names one cause and what to do about it. */
 public final class GenerationException extends RuntimeException {
@@ -11,6 +12,6 @@ public final class GenerationException extends RuntimeException {
     }
 
     GenerationException(List<String> causes) {
-        super(String.join("\n", causes));
+        super(causes.stream().map(Shown::onOneLine).collect(Collectors.joining("\n")));
     }
 }

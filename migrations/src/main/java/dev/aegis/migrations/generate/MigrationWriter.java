@@ -82,6 +82,9 @@ final class MigrationWriter {
                                 .formatted(dropped.table(), dropped.column().name()));
             }
         }
+        if (heldBack.isEmpty()) {
+            notes.addAll(WayBack.warnings(destructive.differences(), destructive.before()));
+        }
         return notes;
     }
 
@@ -118,10 +121,12 @@ final class MigrationWriter {
                 .forEach(draft -> file.add(draft, allowed(draft, "rename", "declared by @RenamedFrom")));
         gentle.changesets().forEach(draft -> file.add(draft, ""));
         if (allowDestructive) {
+            List<String> loss = new ArrayList<>(DESTRUCTIVE);
+            loss.addAll(WayBack.warnings(destructive.differences(), destructive.before()));
             destructive
                     .changesets()
                     .forEach(draft -> file.add(
-                            draft.because(DESTRUCTIVE), allowed(draft, "drop", "generated with --allow-destructive")));
+                            draft.because(loss), allowed(draft, "drop", "generated with --allow-destructive")));
         } else if (!destructive.differences().isEmpty()) {
             file.addCommentedOut(destructive.changesets(), HELD_BACK);
         }

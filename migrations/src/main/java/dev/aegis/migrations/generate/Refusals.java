@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a person has to decide. */
 final class Refusals {
@@ -109,7 +110,7 @@ final class Refusals {
                 .filter(name -> SqlText.mentions(expression, name))
                 .forEach(name -> refusals.add(
                         "%s.%s: @Backfill(\"%s\") uses %s, which is new, too: use columns that the table has already"
-                                .formatted(table, column, expression, name)));
+                                .formatted(table, column, Shown.of(expression), name)));
         ColumnType type =
                 after.table(table).orElseThrow().column(column).orElseThrow().type();
         before.table(table).orElseThrow().columns().stream()
@@ -117,7 +118,7 @@ final class Refusals {
                 .filter(other -> SqlText.mentions(expression, other.name()))
                 .forEach(other -> refusals.add(
                         "%s.%s: @Backfill(\"%s\") makes an integer of %s, which the engines round in different ways: make the column @Nullable, fill it by the program, and take @Nullable away with a constant as @Backfill"
-                                .formatted(table, column, expression, other.name())));
+                                .formatted(table, column, Shown.of(expression), other.name())));
     }
 
     private String rename(String table, String column) {
@@ -143,7 +144,7 @@ final class Refusals {
         if (isForbidden) {
             refusals.add(
                     "%s.%s must not be null any more, and its check changes: rows that become %s could keep the old check from coming back: change the check first, and generate twice"
-                            .formatted(table, column.name(), backfill.orElse(String.valueOf(value))));
+                            .formatted(table, column.name(), Shown.of(backfill.orElse(String.valueOf(value)))));
         }
     }
 
@@ -190,11 +191,17 @@ final class Refusals {
 
     private static Stream<String> texts(TableDefinition table) {
         return Stream.of(
-                        table.columns().stream().map(ColumnDefinition::defaultValue),
+                        table.columns().stream().map(Refusals::defaultOnPostgres),
                         table.checks().stream().map(CheckConstraint::expression),
                         table.indexes().stream().map(IndexDefinition::where))
                 .flatMap(text -> text)
                 .filter(Objects::nonNull);
+    }
+
+    /** Where an array has its strings as they are, which a model and SQLite have as JSON. */
+    private static @Nullable String defaultOnPostgres(ColumnDefinition column) {
+        String value = column.defaultValue();
+        return value == null ? null : SchemaDdl.literal(column.type(), value, DatabaseEngine.POSTGRESQL);
     }
 
     private void type(TypeChanged changed) {

@@ -9,6 +9,7 @@ import dev.aegis.migrations.objects.SideObject.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +21,16 @@ final class SqliteRebuild {
 
     private final TableDefinition before;
     private final TableDefinition after;
+    private final Set<String> taken;
     private final FoldedSchema folded;
     private final SchemaHints hints;
 
-    SqliteRebuild(TableDefinition before, TableDefinition after, FoldedSchema folded, SchemaHints hints) {
+    /** @param taken names of other tables, indexes and views */
+    SqliteRebuild(
+            TableDefinition before, TableDefinition after, Set<String> taken, FoldedSchema folded, SchemaHints hints) {
         this.before = before;
         this.after = after;
+        this.taken = taken;
         this.folded = folded;
         this.hints = hints;
     }
@@ -59,7 +64,7 @@ final class SqliteRebuild {
 
     private String freshName() {
         String fresh = "new_" + after.name();
-        while (folded.schema().table(fresh).isPresent()) {
+        while (taken.contains(fresh)) {
             fresh = "new_" + fresh;
         }
         return fresh;

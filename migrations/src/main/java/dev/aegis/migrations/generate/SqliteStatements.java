@@ -14,9 +14,11 @@ import dev.aegis.migrations.generate.Difference.TableAdded;
 import dev.aegis.migrations.generate.Difference.TableDropped;
 import dev.aegis.migrations.generate.Difference.TypeChanged;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Statements that bring tables from one schema to another on SQLite: in one transaction, with little regard to locks. */
@@ -33,12 +35,14 @@ final class SqliteStatements {
         this.hints = hints;
     }
 
-    /** Indexes go before all else, since a name can move to another table. */
+    /** Indexes, and tables whose names are taken, go before all else. */
     List<String> of(List<Difference> differences) {
         List<String> statements = new ArrayList<>();
         Map<String, List<Difference>> tables = new LinkedHashMap<>();
         for (Difference difference : differences) {
-            if (difference instanceof IndexDropped dropped) {
+            if (difference instanceof TableDropped dropped && isInTheWay(dropped)) {
+                statements.add("drop table " + dropped.table());
+            } else if (difference instanceof IndexDropped dropped) {
                 statements.add("drop index " + dropped.index().name());
             } else {
                 tables.computeIfAbsent(difference.table(), t -> new ArrayList<>())
@@ -47,6 +51,12 @@ final class SqliteStatements {
         }
         tables.forEach((table, ofTable) -> statements.addAll(of(table, ofTable)));
         return statements;
+    }
+
+    private boolean isInTheWay(TableDropped dropped) {
+        Set<String> names = RelationNames.of(dropped.definition());
+        return after.tables().stream()
+                .anyMatch(table -> RelationNames.of(table).stream().anyMatch(names::contains));
     }
 
     private List<String> of(String table, List<Difference> differences) {
@@ -86,9 +96,19 @@ final class SqliteStatements {
             }
         }
         statements.addAll(new SqliteRebuild(
-                        before.table(table).orElseThrow(), after.table(table).orElseThrow(), folded, hints)
+                        before.table(table).orElseThrow(), after.table(table).orElseThrow(), names(), folded, hints)
                 .statements());
         return statements;
+    }
+
+    /** All that are or will be taken. */
+    private Set<String> names() {
+        Set<String> names = new HashSet<>();
+        Stream.of(before, after, folded.schema())
+                .flatMap(schema -> schema.tables().stream())
+                .forEach(table -> names.addAll(RelationNames.of(table)));
+        folded.others(DatabaseEngine.SQLITE).forEach(other -> names.add(other.name()));
+        return names;
     }
 
     /** Whether SQLite needs no new table for it. */

@@ -20,7 +20,7 @@ final class StringArrays {
     static String toJson(String array) {
         String text = array.strip();
         if (!text.startsWith("{") || !text.endsWith("}")) {
-            throw new UnreadableSql("the default '" + array + "' is no array of strings");
+            throw new UnreadableSql("the default '" + Shown.of(array) + "' is no array of strings");
         }
         return elements(text.substring(1, text.length() - 1)).stream()
                 .map(StringArrays::quoted)

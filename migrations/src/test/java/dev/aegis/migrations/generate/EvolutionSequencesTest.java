@@ -20,10 +20,12 @@ import java.sql.Connection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -463,5 +465,137 @@ class EvolutionSequencesTest {
         assertThat(test.query("select a, b from things order by id"))
                 .extracting(row -> row.get("a") + " " + row.get("b"))
                 .containsExactly("a 0", "x 0", "a 4");
+    }
+
+    @Test
+    void theCopyOfARebuildTakesNoNameOfAnother() throws Exception {
+        String parts = "create table %s (id bigint not null, name text %s, constraint %1$s_pkey primary key (id));";
+        become(parts.formatted("items", ""), parts.formatted("new_new_items", ""));
+        test.execute("insert into items (id, name) values (1, 'y')");
+        become(
+                parts.formatted("items", "default 'x' not null"),
+                parts.formatted("new_new_items", ""),
+                parts.formatted("new_items", ""));
+        undo();
+        assertThat(test.rowCount("items")).isEqualTo(1);
+    }
+
+    /** PostgreSQL takes a type of another schema, or the row of a table, for a type when that comes first. */
+    @Test
+    void tablesAreCalledAsTypesAre() throws Exception {
+        List<String> names =
+                List.of("text", "uuid", "date", "jsonb", "int8", "bytea", "bool", "timestamptz", "varchar");
+        String types =
+                "create table %s (id bigint not null, text text, uuid uuid, date date, jsonb jsonb, bytea bytea, bool boolean, tags text[], at timestamptz, name varchar(%d), constraint %1$s_pkey primary key (id), constraint %1$s_text_check check (text <> cast(id as text)));";
+        become(names.stream().map(name -> types.formatted(name, 10)).toArray(String[]::new));
+        names.forEach(name -> test.execute("insert into " + name + " (id, text) values (2, 'x')"));
+        become(names.stream().map(name -> types.formatted(name, 20)).toArray(String[]::new));
+        undo();
+    }
+
+    /** Liquibase takes it out of SQL. */
+    @Test
+    void aCarriageReturnInAnArrayIsRefused() {
+        assertRefused(
+                "table items: a @Default, @Check or @Index has a carriage return",
+                "create table items (id bigint not null, a text[] default '{\"a\r\nb\"}', constraint items_pkey primary key (id));");
+    }
+
+    @Test
+    void aRefusalIsOneLine() throws Exception {
+        String items =
+                "create table items (id bigint not null, note text %s, constraint items_pkey primary key (id)%s);";
+        become(items.formatted("", ", constraint items_note_check check (note <> 'a')"));
+        assertRefused(
+                "rows that become a\\nb\\u0001bbbbbbbb",
+                items.formatted("default 'a\nb\u0001" + "b".repeat(100) + "' not null", ""));
+        assertRefused("bbb… could keep", items.formatted("default 'a\nb\u0001" + "b".repeat(100) + "' not null", ""));
+    }
+
+    /** Without that, the check would refuse the empty value. */
+    @Test
+    void aDroppedColumnComesBackWithAValueThatItsChecksTake() throws Exception {
+        String id = "create table items (id bigint not null, %s constraint items_pkey primary key (id));";
+        become(id.formatted("""
+                amount integer not null, price numeric(6, 2) not null, height double precision not null,
+                born date not null, made_at timestamptz not null, kind text not null, other text, word varchar(9) not null,
+                constraint c01 check (amount > 0 and (amount <> 1)), constraint c02 check (amount between -5 and 7),
+                constraint c03 check (price >= 0.01), constraint c04 check (height < -2.5),
+                constraint c05 check (born > '2000-01-01'), constraint c06 check (made_at <= '1960-01-01T00:00:00.000000Z'),
+                constraint c07 check (kind in ('it''s', 'B')), constraint c08 check (other <> kind),
+                constraint c09 check (word = 'x'),
+                """));
+        test.execute(
+                "insert into items values (1, 3, 0.5, -3, '2001-01-01', '1950-01-01T00:00:00.000000Z', 'B', 'C', 'x')");
+
+        GeneratedMigration dropped = generator.generate(Schemas.models(id.formatted("")), "Drop", true);
+        int applied = changelog.migrator(test).migrate().applied().size();
+        assertThat(dropped.notes())
+                .singleElement()
+                .asString()
+                .startsWith("items.kind: its values do not come back, but c08 does: the rollback fails");
+
+        changelog.migrator(test).rollback(applied);
+        assertThat(test.query("select amount, kind, word, other from items"))
+                .containsExactly(row("amount", 2, "kind", "it's", "word", "x", "other", null));
+        assertThatThrownBy(() -> test.execute("update items set amount = 1"));
+    }
+
+    /** The remedy: an empty table. */
+    @Test
+    void aWayBackThatRowsMayBlockIsTold() throws Exception {
+        String items = "create table items (id bigint not null, a integer, %s constraint items_pkey primary key (id));";
+        become(items.formatted("""
+                b integer, c integer not null, d integer not null, e integer not null, f integer,
+                constraint ab check (a is not null or b is not null), constraint c check (c + c > 3),
+                constraint d unique (a, d), constraint e foreign key (e) references items (id), constraint f unique (f),
+                """));
+        Map<String, List<String>> catalogue = catalogue();
+        test.execute("insert into items values (1, null, 2, 3, 4, 1, 6)");
+
+        GeneratedMigration dropped = generator.generate(Schemas.models(items.formatted("")), "Drop", true);
+        int applied = changelog.migrator(test).migrate().applied().size();
+        assertThat(dropped.notes())
+                .extracting(note -> note.substring(0, note.indexOf(" does:")))
+                .containsExactly(
+                        "items.b: its values do not come back, but ab",
+                        "items.c: its values do not come back, but c",
+                        "items.d: its values do not come back, but d",
+                        "items.e: its values do not come back, but e");
+        assertThat(changelog.directory().resolve("changes/0002-drop.yaml"))
+                .content()
+                .contains("# items.b: its values do not come back, but ab does:");
+
+        assertThatThrownBy(() -> changelog.migrator(test).rollback(applied)).hasMessageContaining("rolled back");
+        test.execute("delete from items");
+        int rest = changelog.migrator(test).status().applied().size() - 1;
+        changelog.migrator(test).rollback(rest);
+        assertThat(catalogue()).isEqualTo(catalogue);
+    }
+
+    /** In SQLite, tables and indexes share their names. */
+    @Test
+    void theNameOfAnIndexMovesToANewTable() throws Exception {
+        String table = "create table %s (id bigint not null, a integer, constraint %1$s_pkey primary key (id));";
+        String index = "create index my_idx on %s (a) where a > 0;";
+        become(table.formatted("accounts"), index.formatted("accounts"));
+        test.execute("insert into accounts values (1, 2)");
+        Map<String, List<String>> catalogue = catalogue();
+        become(table.formatted("items"), index.formatted("items"));
+        test.execute("insert into items values (1, 2)");
+        become(table.formatted("my_idx"));
+
+        int last = steps.pop().changesets();
+        changelog.migrator(test).rollback(last);
+        changelog.migrator(test).rollback(steps.pop().changesets());
+        assertThat(catalogue()).isEqualTo(catalogue);
+    }
+
+    private static Map<String, Object> row(@Nullable Object... columns) {
+        Map<String, Object> row = new HashMap<>();
+        for (int i = 0; i < columns.length; i += 2) {
+            row.put(String.valueOf(columns[i]), columns[i + 1]);
+        }
+        return row;
     }
 }
