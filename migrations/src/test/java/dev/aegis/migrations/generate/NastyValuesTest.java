@@ -3,6 +3,7 @@ package dev.aegis.migrations.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aegis.db.DatabaseUrl;
+import dev.aegis.db.schema.CheckConstraint;
 import dev.aegis.db.schema.ColumnDefinition;
 import dev.aegis.db.schema.ColumnType;
 import dev.aegis.db.schema.ColumnType.Kind;
@@ -18,7 +19,6 @@ import dev.aegis.migrations.drift.Drift;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,10 +114,10 @@ class NastyValuesTest {
             "\u202E",
             "x");
 
-    /** Alone, and in the middle. */
-    private static final List<String> TEXTS = List.copyOf(PIECES.stream()
-            .flatMap(piece -> Stream.of(piece, "a" + piece + "b"))
-            .collect(Collectors.toCollection(LinkedHashSet::new)));
+    /** Alone, and four in the middle of a text. */
+    private static final List<String> TEXTS =
+            List.copyOf(Stream.concat(PIECES.stream(), fours().map(pieces -> "a" + String.join("b", pieces) + "c"))
+                    .collect(Collectors.toCollection(LinkedHashSet::new)));
 
     private static final List<String> DOCUMENTS = List.of(
             "null",
@@ -136,6 +136,10 @@ class NastyValuesTest {
             "[\"-- x\",\"/*\",\";\"]",
             "\"\\n\"");
 
+    private static Stream<List<String>> fours() {
+        return IntStream.range(0, PIECES.size() / 4).mapToObj(i -> PIECES.subList(4 * i, 4 * i + 4));
+    }
+
     private final GeneratedChangelog changelog = GeneratedChangelog.create("nasty");
     private final MigrationGenerator generator = new MigrationGenerator(changelog.directory());
 
@@ -143,47 +147,52 @@ class NastyValuesTest {
     void arriveInNewTablesInNewColumnsAndInColumnsThatAreThere(TestDatabase test) throws Exception {
         List<ColumnDefinition> values = new ArrayList<>();
         TEXTS.forEach(text -> values.add(column(ColumnType.of(Kind.TEXT), text)));
-        PIECES.subList(0, 20).forEach(text -> values.add(column(ColumnType.varchar(40), text)));
+        PIECES.subList(0, 8).forEach(text -> values.add(column(ColumnType.varchar(40), text)));
         DOCUMENTS.forEach(json -> values.add(column(ColumnType.of(Kind.JSON), json)));
+        List<List<ColumnDefinition>> groups = List.of(
+                numbered(values),
+                numbered(values.subList(0, 1)),
+                numbered(values.subList(8, 9)),
+                numbered(values.subList(values.size() - 1, values.size())));
+        List<List<ColumnDefinition>> nothing =
+                groups.stream().map(group -> List.<ColumnDefinition>of()).toList();
+        List<List<ColumnDefinition>> bare = groups.stream()
+                .map(group -> group.stream().map(NastyValuesTest::bare).toList())
+                .toList();
 
-        migrate(schema(values, value -> List.of(named(value, "made", value.defaultValue()))), test);
-        IntStream.range(0, values.size()).forEach(i -> test.execute("insert into t" + i + " (id) values (1)"));
-        migrate(
-                schema(
-                        values,
-                        value -> List.of(
-                                named(value, "made", value.defaultValue()),
-                                named(value, "added", value.defaultValue()))),
-                test);
-        migrate(schema(values, value -> List.of(named(value, "made", null), named(value, "added", null))), test);
-        IntStream.range(0, values.size()).forEach(i -> test.execute("update t" + i + " set made = made"));
-        migrate(
-                schema(
-                        values,
-                        value -> List.of(
-                                named(value, "made", value.defaultValue()),
-                                named(value, "added", value.defaultValue()))),
-                test);
-        IntStream.range(0, values.size()).forEach(i -> test.execute("insert into t" + i + " (id) values (2)"));
+        migrate(models(groups, nothing), test);
+        tables(groups).forEach(table -> test.execute("insert into " + table + " (id) values (1)"));
+        migrate(models(bare, groups), test);
+        tables(groups).forEach(table -> assertThat(test.rowCount(table)).isEqualTo(1));
+        migrate(models(groups, groups), test);
+        tables(groups).forEach(table -> test.execute("insert into " + table + " (id) values (2)"));
 
-        for (int i = 0; i < values.size(); i++) {
-            String expected = String.valueOf(values.get(i).defaultValue());
-            boolean isJson = values.get(i).type().kind() == Kind.JSON;
-            for (Map<String, ?> row : test.query("select made, added from t" + i)) {
-                assertThat(row.values())
-                        .allSatisfy(value -> assertThat(
-                                        isJson && test.engine() == TestEngine.POSTGRESQL
-                                                ? String.valueOf(value)
-                                                        .replace(": ", ":")
-                                                        .replace(", ", ",")
-                                                : String.valueOf(value))
-                                .isEqualTo(
-                                        isJson && test.engine() == TestEngine.POSTGRESQL
-                                                ? unescaped(expected)
-                                                : expected));
+        for (int i = 0; i < groups.size(); i++) {
+            for (String table : tables(i)) {
+                List<Map<String, Object>> rows = test.query("select * from " + table);
+                assertThat(rows).hasSize(2);
+                for (ColumnDefinition value : groups.get(i)) {
+                    assertThat(rows)
+                            .as(table + "." + value.name())
+                            .allSatisfy(row -> assertThat(text(row.get(value.name()), value, test))
+                                    .isEqualTo(expected(value, test)));
+                }
             }
-            assertThat(test.rowCount("t" + i)).isEqualTo(2);
         }
+    }
+
+    private static String text(@Nullable Object stored, ColumnDefinition column, TestDatabase test) {
+        String text = String.valueOf(stored);
+        return isJsonb(column, test) ? text.replace(": ", ":").replace(", ", ",") : text;
+    }
+
+    private static String expected(ColumnDefinition column, TestDatabase test) {
+        String value = String.valueOf(column.defaultValue());
+        return isJsonb(column, test) ? unescaped(value) : value;
+    }
+
+    private static boolean isJsonb(ColumnDefinition column, TestDatabase test) {
+        return column.type().kind() == Kind.JSON && test.engine() == TestEngine.POSTGRESQL;
     }
 
     /** As jsonb writes it. */
@@ -199,28 +208,57 @@ class NastyValuesTest {
                 .isEmpty();
     }
 
-    private interface Columns {
-        List<ColumnDefinition> of(ColumnDefinition value);
-    }
-
-    /** A table for each value. */
-    private static Models schema(List<ColumnDefinition> values, Columns columns) {
+    /**
+     * Three tables for each group: one has its columns from the beginning, to the others they are added later, in changes that are
+     * the same on both engines, and in SQL.
+     */
+    private static Models models(List<List<ColumnDefinition>> made, List<List<ColumnDefinition>> added) {
         List<TableDefinition> tables = new ArrayList<>();
-        for (ColumnDefinition value : values) {
-            List<ColumnDefinition> all = new ArrayList<>();
-            all.add(new ColumnDefinition("id", ColumnType.of(Kind.BIGINT), false, false, null));
-            all.addAll(columns.of(value));
-            String name = "t" + tables.size();
-            tables.add(new TableDefinition(name, all, List.of("id"), List.of(), List.of(), List.of(), List.of()));
+        for (int i = 0; i < made.size(); i++) {
+            List<CheckConstraint> checks = added.get(i).isEmpty()
+                    ? List.of()
+                    : List.of(new CheckConstraint("sql" + i + "_id_check", "id > 0"));
+            tables.add(table("made" + i, made.get(i), List.of()));
+            tables.add(table("neutral" + i, added.get(i), List.of()));
+            tables.add(table("sql" + i, added.get(i), checks));
         }
         return new Models(new SchemaDefinition(tables), Set.of());
     }
 
-    private static ColumnDefinition column(ColumnType type, String value) {
-        return new ColumnDefinition(type.kind().name().toLowerCase(Locale.ROOT), type, false, false, value);
+    private static TableDefinition table(String name, List<ColumnDefinition> columns, List<CheckConstraint> checks) {
+        List<ColumnDefinition> all = new ArrayList<>();
+        all.add(new ColumnDefinition("id", ColumnType.of(Kind.BIGINT), false, false, null));
+        all.addAll(columns);
+        return new TableDefinition(name, all, List.of("id"), List.of(), List.of(), checks, List.of());
     }
 
-    private static ColumnDefinition named(ColumnDefinition value, String name, @Nullable String defaultValue) {
-        return new ColumnDefinition(name, value.type(), false, false, defaultValue);
+    private static List<String> tables(List<?> groups) {
+        return IntStream.range(0, groups.size())
+                .boxed()
+                .flatMap(i -> tables(i).stream())
+                .toList();
+    }
+
+    private static List<String> tables(int group) {
+        return List.of("made" + group, "neutral" + group, "sql" + group);
+    }
+
+    private static ColumnDefinition column(ColumnType type, String value) {
+        return new ColumnDefinition("value", type, false, false, value);
+    }
+
+    private static ColumnDefinition bare(ColumnDefinition column) {
+        return new ColumnDefinition(column.name(), column.type(), false, false, null);
+    }
+
+    private static List<ColumnDefinition> numbered(List<ColumnDefinition> values) {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> new ColumnDefinition(
+                        "v" + i,
+                        values.get(i).type(),
+                        false,
+                        false,
+                        values.get(i).defaultValue()))
+                .toList();
     }
 }
