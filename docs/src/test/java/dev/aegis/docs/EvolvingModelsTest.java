@@ -71,6 +71,7 @@ class EvolvingModelsTest {
         return new Models(RecordSchema.of(records), Set.of(), RecordSchema.keptColumns(records), Set.of());
     }
 
+    @SuppressWarnings("try") // close() of Liquibase's class is declared to throw anything
     private static void update(Path changelog, TestDatabase test) throws Exception {
         try (Connection connection = test.dataSource().getConnection();
                 DirectoryResourceAccessor resources = new DirectoryResourceAccessor(changelog)) {

@@ -12,6 +12,7 @@ import liquibase.sql.visitor.SqlVisitor;
 import liquibase.statement.ExecutablePreparedStatement;
 import liquibase.statement.SqlStatement;
 import liquibase.statement.core.RawParameterizedSqlStatement;
+import liquibase.statement.core.RawSqlStatement;
 
 /**
  * Executes each text of SQL only if it is exactly one statement, whichever change it comes from. Names, types and
@@ -32,30 +33,30 @@ final class SingleStatementExecutor extends JdbcExecutor {
         setDatabase(database);
     }
 
+    /** What was checked is what is executed: a statement is turned into SQL once. */
     @Override
+    @SuppressWarnings("deprecation") // what replaces it takes a question mark, an operator of jsonb, for a parameter
     public void execute(SqlStatement statement, List<SqlVisitor> visitors) throws DatabaseException {
-        for (String sql : texts(statement, visitors)) {
-            requireOne(sql);
-            tell(sql);
+        if (statement instanceof ExecutablePreparedStatement) {
+            super.execute(statement, visitors); // an INSERT or UPDATE of Liquibase's own, with its values bound
+        } else if (statement instanceof RawParameterizedSqlStatement parameterized) {
+            check(parameterized.getSql());
+            super.execute(statement, visitors);
+        } else {
+            for (String sql : applyVisitors(statement, visitors)) {
+                check(sql);
+                super.execute(new RawSqlStatement(sql), List.of());
+            }
         }
-        super.execute(statement, visitors);
     }
 
-    private void tell(String sql) throws DatabaseException {
+    private void check(String sql) throws DatabaseException {
+        requireOne(sql);
         try {
             listener.before(sql);
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
-    }
-
-    private String[] texts(SqlStatement statement, List<SqlVisitor> visitors) throws DatabaseException {
-        if (statement instanceof ExecutablePreparedStatement) {
-            return new String[0]; // an INSERT or UPDATE of Liquibase's own, with its values bound
-        }
-        return statement instanceof RawParameterizedSqlStatement raw
-                ? new String[] {raw.getSql()}
-                : applyVisitors(statement, visitors);
     }
 
     private void requireOne(String sql) throws DatabaseException {
