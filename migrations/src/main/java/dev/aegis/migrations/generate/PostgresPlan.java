@@ -87,6 +87,7 @@ final class PostgresPlan {
         plan.tables.forEach(plan::indexes);
         plan.tables.forEach(plan::backfill);
         plan.validate();
+        plan.tables.forEach(plan::keys);
         plan.dropTables();
         return List.copyOf(plan.drafts);
     }
@@ -261,6 +262,10 @@ final class PostgresPlan {
                 .map(IndexAdded::index)
                 .forEach(index -> outside(createConcurrently(table, index), dropConcurrently(index.name())));
         ofTable(UniqueAdded.class, table).map(UniqueAdded::unique).forEach(unique -> unique(table, unique));
+    }
+
+    /** After the backfill: a column of the new key may have been null before. */
+    private void keys(String table) {
         ofTable(KeyChanged.class, table)
                 .filter(KeyChanged::hasOtherColumns)
                 .forEach(changed -> key(changed.before(), changed.after()));
