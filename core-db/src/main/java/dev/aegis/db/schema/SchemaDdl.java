@@ -76,6 +76,11 @@ public final class SchemaDdl {
         return Literals.of(value, type, engine);
     }
 
+    /** Strings as {@link ColumnDefinition#defaultValue()} has them: a JSON array, written in one way only. */
+    public static String defaultOf(List<String> strings) {
+        return StringList.toJson(strings.toArray(String[]::new));
+    }
+
     /** A primary key as it stands in {@code CREATE TABLE} and in {@code ADD}; so do the constraints that follow. */
     public static String primaryKey(TableDefinition table) {
         return "constraint %s primary key (%s)"

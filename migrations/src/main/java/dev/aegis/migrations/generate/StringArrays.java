@@ -6,8 +6,6 @@ import dev.aegis.db.schema.ColumnType.Kind;
 import dev.aegis.db.schema.SchemaDdl;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Defaults of columns of strings: PostgreSQL writes {@code {"a","b"}}, models and SQLite {@code ["a","b"]}. */
 final class StringArrays {
@@ -22,9 +20,7 @@ final class StringArrays {
         if (!text.startsWith("{") || !text.endsWith("}")) {
             throw new UnreadableSql("the default '" + Shown.of(array) + "' is no array of strings");
         }
-        return elements(text.substring(1, text.length() - 1)).stream()
-                .map(StringArrays::quoted)
-                .collect(Collectors.joining(",", "[", "]"));
+        return SchemaDdl.defaultOf(elements(text.substring(1, text.length() - 1)));
     }
 
     private static List<String> elements(String inside) {
@@ -48,16 +44,5 @@ final class StringArrays {
             elements.add(element.toString());
         }
         return elements;
-    }
-
-    private static String quoted(String text) {
-        return text.codePoints().mapToObj(StringArrays::escaped).collect(Collectors.joining("", "\"", "\""));
-    }
-
-    private static String escaped(int c) {
-        if (c == '"' || c == '\\') {
-            return "\\" + (char) c;
-        }
-        return c < ' ' ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c);
     }
 }

@@ -40,6 +40,8 @@ final class WayBack {
 
     private static Stream<String> brokenByOneValue(TableDefinition table, String column) {
         return Stream.of(
+                        Stream.of(table.primaryKeyName())
+                                .filter(key -> table.primaryKey().contains(column)),
                         table.uniques().stream()
                                 .filter(unique -> Involved.in(unique, column))
                                 .map(UniqueConstraint::name),

@@ -338,8 +338,8 @@ final class FuzzRun implements AutoCloseable {
             }
             for (ColumnDefinition column : next.isPresent() ? table.columns() : List.<ColumnDefinition>of()) {
                 String name = column.name();
-                boolean isUnique = table.uniques().stream()
-                                .anyMatch(u -> u.columns().contains(name))
+                boolean isUnique = table.primaryKey().contains(name)
+                        || table.uniques().stream().anyMatch(u -> u.columns().contains(name))
                         || table.indexes().stream()
                                 .anyMatch(i -> i.unique() && i.columns().contains(name))
                         || table.foreignKeys().stream()

@@ -6,7 +6,9 @@ import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.migrations.generate.GeneratorAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a migration leads to that drops nothing. */
 final class Held {
@@ -17,7 +19,7 @@ final class Held {
         List<TableDefinition> tables = new ArrayList<>();
         for (TableDefinition table : models.tables()) {
             Optional<TableDefinition> old = before.table(table.name());
-            tables.add(old.isPresent() ? merged(old.get(), table) : table);
+            tables.add(old.isPresent() ? merged(old.get(), table, names(models)) : table);
         }
         before.tables().stream()
                 .filter(table -> models.table(table.name()).isEmpty())
@@ -25,21 +27,31 @@ final class Held {
         return GeneratorAccess.ordered(tables);
     }
 
-    private static TableDefinition merged(TableDefinition old, TableDefinition table) {
+    /** An index goes without its column when its name is taken by another table. */
+    private static Set<String> names(SchemaDefinition models) {
+        Set<String> names = new HashSet<>();
+        for (TableDefinition table : models.tables()) {
+            table.indexes().forEach(index -> names.add(index.name()));
+            table.uniques().forEach(unique -> names.add(unique.name()));
+        }
+        return names;
+    }
+
+    private static TableDefinition merged(TableDefinition old, TableDefinition table, Set<String> taken) {
         ModelTable merged = new ModelTable(table);
         for (ColumnDefinition column : old.columns()) {
             if (table.column(column.name()).isEmpty()) {
                 merged.columns.add(column);
-                addParts(merged, old, column.name());
+                addParts(merged, old, column.name(), taken);
             }
         }
         return merged.definition();
     }
 
-    private static void addParts(ModelTable merged, TableDefinition old, String column) {
+    private static void addParts(ModelTable merged, TableDefinition old, String column, Set<String> taken) {
         old.uniques().stream()
                 .filter(part -> part.columns().contains(column))
-                .filter(part -> merged.uniques.stream().noneMatch(m -> m.name().equals(part.name())))
+                .filter(part -> !taken.contains(part.name()))
                 .forEach(merged.uniques::add);
         old.foreignKeys().stream()
                 .filter(part -> part.columns().contains(column))
@@ -53,7 +65,7 @@ final class Held {
         old.indexes().stream()
                 .filter(part -> part.columns().contains(column)
                         || (part.where() != null && GeneratorAccess.mentions(part.where(), column)))
-                .filter(part -> merged.indexes.stream().noneMatch(m -> m.name().equals(part.name())))
+                .filter(part -> !taken.contains(part.name()))
                 .forEach(merged.indexes::add);
     }
 }
