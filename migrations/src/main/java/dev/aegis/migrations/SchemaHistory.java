@@ -27,7 +27,7 @@ final class SchemaHistory {
 
     /**
      * The rows in the order of execution; none when the table does not exist. Liquibase numbers them; the times beside the
-     * numbers are local ones of whoever wrote them, and tell nothing about the order.
+     * numbers are local to the tool that wrote them, and say nothing about the order.
      */
     static List<Row> read(Connection connection) throws SQLException {
         // Asked first, because a failing SELECT would spoil the caller's transaction on PostgreSQL.

@@ -118,7 +118,7 @@ public final class TableHistory {
             if (reader.accept("rename", "to")) {
                 Set<Changeset> history = changes.remove(table);
                 String renamed = name(reader);
-                // A table that is built anew takes the place, and the history, of the one that was dropped for it.
+                // A table that is rebuilt takes the place, and the history, of the one that was dropped for it.
                 Set<Changeset> whole = continued(renamed);
                 whole.addAll(history == null ? Set.of() : history);
                 changes.put(renamed, whole);

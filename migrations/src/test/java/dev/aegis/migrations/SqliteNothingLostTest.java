@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A table that is built anew by hand: what its changeset forgets, it may not lose. */
+/** A table that is rebuilt by hand: what its changeset forgets, it may not lose. */
 @DatabaseTest(engines = TestEngine.SQLITE, isolation = Isolation.FRESH)
 class SqliteNothingLostTest {
     private static final List<String> ITEMS = List.of(

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /**
  * Changesets for PostgreSQL, while programs use the tables: nothing in them holds a lock that keeps others out for longer than
- * a moment, except a change of type that PostgreSQL can only do by writing the table anew.
+ * a moment, except a change of type that PostgreSQL can only do by rewriting the table.
  *
  * <p>They go through all tables in phases, since names are shared by all tables, and tables refer to each other: what is in the
  * way goes first, then tables change, then what stands on them comes, and is filled and validated. On the way back the

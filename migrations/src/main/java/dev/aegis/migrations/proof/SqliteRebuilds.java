@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tables that a changeset builds anew on SQLite: a table is dropped after its rows were copied into another. Before the
+ * Tables that a changeset rebuilds on SQLite: a table is dropped after its rows were copied into another. Before the
  * drop, while both are there, each row of the old one is looked up in the new one and compared.
  */
 final class SqliteRebuilds {
