@@ -5,8 +5,8 @@ import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.migrations.generate.GeneratorAccess;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
