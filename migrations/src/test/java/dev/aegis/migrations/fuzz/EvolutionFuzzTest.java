@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class EvolutionFuzzTest {
     private static final String SEED = "aegis.fuzz.seed";
-    private static final int FIXED = 5;
+    private static final int FIXED = 3;
     private static final String SEQUENCES = "aegis.fuzz.sequences";
 
     /** The same ones in every build, which must not fail by chance; as many fresh ones as are asked for. */

@@ -28,7 +28,7 @@ class MergedPairsTest {
     @Test
     void neitherBranchLosesWhatTheOtherDid() throws Exception {
         long seed = Long.getLong(SEED, 1);
-        int count = Integer.getInteger(PAIRS, 30);
+        int count = Integer.getInteger(PAIRS, 12);
         List<Pair> pairs = pairs();
         Collections.shuffle(pairs, new Random(seed));
         FuzzFigures figures = new FuzzFigures();
