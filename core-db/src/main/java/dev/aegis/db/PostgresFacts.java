@@ -32,7 +32,7 @@ final class PostgresFacts implements EngineFacts {
         for (String name : queries.texts("""
                 select c.relname from pg_class c
                 where c.relkind in ('r', 'p') and not c.relispartition
-                  and c.relnamespace = to_regnamespace(current_schema())
+                  and c.relnamespace = (select oid from pg_namespace where nspname = current_schema())
                   and has_table_privilege(c.oid, 'select')
                 order by c.relname
                 """)) {

@@ -3,6 +3,7 @@ package dev.aegis.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.DatabaseTestOverride;
 import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.db.testing.TestEngine;
@@ -41,6 +42,18 @@ class DatabaseHealthTest {
         assertThat(health.tables()).extracting(DatabaseHealth.Table::name).containsExactly("notes");
         assertThat(health.pool()).isEmpty();
         assertThat(health.serverConnections().isPresent()).isEqualTo(test.engine() == TestEngine.POSTGRESQL);
+    }
+
+    @Test
+    @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+    void listsTheTablesOfASchemaWhoseNameNeedsQuotes(TestDatabase test) {
+        test.execute("create schema \"Odd one\"");
+        test.execute("create table \"Odd one\".coins (id integer)");
+        String url = test.url() + (test.url().contains("?") ? "&" : "?") + "currentSchema=%22Odd%20one%22";
+
+        assertThat(DatabaseHealth.of("DATABASE_URL", DatabaseUrl.parse(url)).tables())
+                .extracting(DatabaseHealth.Table::name)
+                .containsExactly("coins");
     }
 
     @Test

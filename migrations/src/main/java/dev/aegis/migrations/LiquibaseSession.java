@@ -82,15 +82,9 @@ final class LiquibaseSession {
         });
     }
 
-    /** A script that applies these changesets, for the engine's own client. Nothing is executed. */
-    static String script(Connection connection, Changelog changelog, List<Changeset> due) throws Exception {
-        DatabaseEngine engine = SchemaHistory.engine(connection);
-        MigrationScript script = MigrationScript.of(
-                engine,
-                SchemaHistory.count(connection),
-                engine == DatabaseEngine.POSTGRESQL
-                        ? PostgresSession.Settings.of(connection)
-                        : PostgresSession.Settings.NONE);
+    /** Completes a script that applies these changesets, for the engine's own client. Nothing is executed. */
+    static String script(Connection connection, Changelog changelog, List<Changeset> due, MigrationScript script)
+            throws Exception {
         boolean hasHistory = SchemaHistory.exists(connection);
         return open(connection, changelog, LiquibaseSession::executeNothing, session -> {
             session.requireApplicable(due);
@@ -130,6 +124,7 @@ final class LiquibaseSession {
         script.changeset(
                 changeset,
                 changeSet.isRunInTransaction(),
+                isConcurrent(changeset),
                 sql.texts(),
                 texts(new MarkChangeSetRanStatement(changeSet, outcome)),
                 !ranBefore);

@@ -39,11 +39,16 @@ record LockTimeout(Duration duration, boolean isDefault) {
     /** Puts it in force, also when a changeset before has set another. Commits, so that no rollback takes it back. */
     void applyTo(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set lock_timeout = " + duration.toMillis());
+            statement.execute(sql());
         }
         if (!connection.getAutoCommit()) {
             connection.commit();
         }
+    }
+
+    /** The statement that puts it in force. */
+    String sql() {
+        return "set lock_timeout = " + duration.toMillis();
     }
 
     @Override

@@ -21,8 +21,13 @@ abstract class MigrationScript {
         this.recorded = recorded;
     }
 
-    static MigrationScript of(DatabaseEngine engine, int recorded, PostgresSession.Settings settings) {
-        return engine == DatabaseEngine.SQLITE ? new ForSqlite(recorded) : new ForPostgres(recorded, settings);
+    static MigrationScript forSqlite(int recorded) {
+        return new ForSqlite(recorded);
+    }
+
+    /** @param settings of the session that a migrator would have */
+    static MigrationScript forPostgres(int recorded, SessionSettings settings) {
+        return new ForPostgres(recorded, settings);
     }
 
     /** Statements of Liquibase's that make the table of the history. */
@@ -36,11 +41,18 @@ abstract class MigrationScript {
     /**
      * A changeset, with the statements that record it.
      *
+     * @param concurrently whether all that it does is CREATE or DROP INDEX CONCURRENTLY
      * @param isNew whether its record is a new row of the history
      */
     void changeset(
-            Changeset changeset, boolean inTransaction, List<String> statements, List<String> records, boolean isNew) {
+            Changeset changeset,
+            boolean inTransaction,
+            boolean concurrently,
+            List<String> statements,
+            List<String> records,
+            boolean isNew) {
         line("-- changeset " + oneLine(changeset.id()) + " of " + oneLine(changeset.file()));
+        limitWaiting(concurrently);
         if (!inTransaction) {
             line("-- Outside of a transaction: if it fails, look for what it left behind.");
             requireRecorded(recorded);
@@ -61,6 +73,9 @@ abstract class MigrationScript {
     String text() {
         return String.join("\n", lines).strip() + "\n";
     }
+
+    /** Says how long each statement of the next changeset may wait for a lock. */
+    abstract void limitWaiting(boolean concurrently);
 
     abstract String begin();
 
@@ -83,19 +98,29 @@ abstract class MigrationScript {
     }
 
     private static final class ForPostgres extends MigrationScript {
-        ForPostgres(int recorded, PostgresSession.Settings settings) {
+        private final LockTimeout timeout;
+
+        ForPostgres(int recorded, SessionSettings settings) {
             super(recorded);
+            timeout = settings.lockTimeout();
             line(
                     "-- For psql:  psql -X -f FILE \"$DATABASE_URL\"   It stops at the first error; what was committed stays.");
             line("\\set ON_ERROR_STOP on");
             line("\\encoding UTF8");
-            line("set standard_conforming_strings = on;");
-            line("set time zone 'UTC';");
-            line("set lock_timeout = " + settings.lockTimeoutMillis() + ";");
-            line("set search_path = " + settings.searchPath() + ";");
+            settings.statements().forEach(this::statement);
+            limitWaiting(false);
+            // Waiting for it would keep a snapshot open, and a migrator that builds an index concurrently from its end.
             line("-- The lock of the migrator; it ends with the session.");
-            line("select pg_advisory_lock(" + PostgresMigrationLock.KEY + ");");
+            line("do $guard$ begin if not pg_try_advisory_lock(" + PostgresMigrationLock.KEY
+                    + ") then raise exception 'another migration is running; run this script again when it has ended';"
+                    + " end if; end $guard$;");
             line("");
+        }
+
+        /** For each changeset again, since the one before may have set another. */
+        @Override
+        void limitWaiting(boolean concurrently) {
+            statement((concurrently ? timeout.concurrently() : timeout).sql());
         }
 
         @Override
@@ -140,6 +165,11 @@ abstract class MigrationScript {
                     "    rows_lost text constraint \"a table is dropped whose rows were not all copied\" check (rows_lost is"
                             + " null));");
             line("");
+        }
+
+        @Override
+        void limitWaiting(boolean concurrently) {
+            // sqlite3 does not wait: it stops when another process has the lock.
         }
 
         @Override

@@ -101,7 +101,11 @@ public final class Migrator {
         Upgrade upgrade = new Upgrade(target, changelog, retries);
         return looking(connection -> {
             List<Changeset> due = upgrade.due(connection);
-            return due.isEmpty() ? "" : LiquibaseSession.script(connection, changelog, due);
+            if (due.isEmpty()) {
+                return "";
+            }
+            MigrationScript script = target.script(SchemaHistory.count(connection));
+            return LiquibaseSession.script(connection, changelog, due, script);
         });
     }
 

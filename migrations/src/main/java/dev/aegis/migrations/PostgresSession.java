@@ -1,27 +1,12 @@
 package dev.aegis.migrations;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.slf4j.LoggerFactory;
 
 /** Sets up the session that changes a schema on PostgreSQL. */
 final class PostgresSession {
-    /** What a script has to set to see what this session sees. */
-    record Settings(long lockTimeoutMillis, String searchPath) {
-        /** Of SQLite, which has none of them. */
-        static final Settings NONE = new Settings(0, "");
-
-        static Settings of(Connection connection) throws SQLException {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("show search_path")) {
-                row.next();
-                return new Settings(LockTimeout.of(connection).duration().toMillis(), row.getString(1));
-            }
-        }
-    }
-
     private PostgresSession() {}
 
     static void prepare(Connection connection) throws SQLException {

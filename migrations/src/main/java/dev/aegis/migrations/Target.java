@@ -42,8 +42,22 @@ record Target(String setting, DatabaseUrl url) {
     private void requireSchema(Connection connection) throws SQLException {
         if (connection.getSchema() == null) {
             throw failure("no schema of search_path ("
-                    + PostgresSession.Settings.of(connection).searchPath()
+                    + SessionSettings.searchPath(connection)
                     + ") exists; create it with 'create schema …', or correct currentSchema in the URL");
+        }
+    }
+
+    /**
+     * The beginning of a script that does what a migrator would do through this URL.
+     *
+     * @param recorded how many changesets the database has, as its history says
+     */
+    MigrationScript script(int recorded) throws SQLException {
+        if (url.engine() == DatabaseEngine.SQLITE) {
+            return MigrationScript.forSqlite(recorded);
+        }
+        try (Connection migrating = openForMigration()) {
+            return MigrationScript.forPostgres(recorded, SessionSettings.of(migrating));
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.Locale;
 final class PostgresObjects {
     private static final String SELECT = """
             with relations as (
-              select oid, relname, relkind from pg_class where relnamespace = current_schema()::regnamespace)
+              select oid, relname, relkind from pg_class
+                where relnamespace = (select oid from pg_namespace where nspname = current_schema()))
             select 'table', oid::text, relname, relname, '{}'::text[] from relations where relkind in ('r', 'p')
             union all
             select 'view', oid::text, '', relname, '{}' from relations where relkind in ('v', 'm')
