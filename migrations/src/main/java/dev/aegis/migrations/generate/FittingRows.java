@@ -37,13 +37,18 @@ final class FittingRows {
         this.after = after;
     }
 
-    /** Leaves the rows that can become those of the schema after. */
+    /** Leaves the rows that can become those of the schema after, by way of what a migration drops last. */
     void keep() throws SQLException {
+        keep(Targets.keepingData(before, after));
+        keep(after);
+    }
+
+    private void keep(SchemaDefinition next) throws SQLException {
         for (int round = 0; round < 3; round++) {
-            for (TableDefinition table : after.tables()) {
+            for (TableDefinition table : next.tables()) {
                 Optional<TableDefinition> old = before.table(table.name());
                 if (old.isPresent() && !old.get().equals(table)) {
-                    for (String condition : conditions(old.get(), table)) {
+                    for (String condition : conditions(old.get(), table, next)) {
                         delete(table.name(), condition);
                     }
                 }
@@ -51,7 +56,7 @@ final class FittingRows {
         }
     }
 
-    private List<String> conditions(TableDefinition old, TableDefinition table) {
+    private List<String> conditions(TableDefinition old, TableDefinition table, SchemaDefinition next) {
         String rows = projection(old, table);
         List<String> conditions = new ArrayList<>();
         for (ColumnDefinition column : table.columns()) {
@@ -77,7 +82,7 @@ final class FittingRows {
             conditions.add(duplicates(rows, table.primaryKey(), "true"));
         }
         for (ForeignKeyConstraint reference : table.foreignKeys()) {
-            conditions.add(withoutParent(rows, reference));
+            conditions.add(withoutParent(rows, reference, next));
         }
         return conditions;
     }
@@ -94,10 +99,10 @@ final class FittingRows {
                 .formatted(list, rows, where, known);
     }
 
-    private String withoutParent(String rows, ForeignKeyConstraint reference) {
+    private String withoutParent(String rows, ForeignKeyConstraint reference, SchemaDefinition next) {
         String column = reference.columns().get(0);
         Optional<TableDefinition> parent = before.table(reference.referencedTable());
-        TableDefinition parentAfter = after.table(reference.referencedTable()).orElseThrow();
+        TableDefinition parentAfter = next.table(reference.referencedTable()).orElseThrow();
         if (parent.isEmpty()) {
             return "select rid__ from (%s) q where %s is not null".formatted(rows, column);
         }

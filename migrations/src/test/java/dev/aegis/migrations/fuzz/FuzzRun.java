@@ -192,7 +192,7 @@ final class FuzzRun implements AutoCloseable {
         Snapshot end = database.snapshot(after);
         requireModels(number, database, after);
         requireRows("values after migrate" + on, number, start, before, end, after);
-        requireCounters("ids after migrate" + on, number, start, end, after);
+        requireCounters("ids after migrate" + on, number, start, end, before, after);
         if (applied == 0) {
             return;
         }
@@ -212,7 +212,7 @@ final class FuzzRun implements AutoCloseable {
         Snapshot back = database.snapshot(before);
         requireCatalogue("catalogue after rollback" + on, number, start.catalogue(), back.catalogue());
         requireRows("values after rollback" + on, number, start, kept(before, after), back, kept(before, after));
-        requireCounters("ids after rollback" + on, number, start, back, after);
+        requireCounters("ids after rollback" + on, number, start, back, before, after);
 
         apply("migrate after rollback fails" + on, number, migrator);
         Snapshot again = database.snapshot(after);
@@ -256,19 +256,28 @@ final class FuzzRun implements AutoCloseable {
         }
     }
 
-    /** @param kept of its generated keys alone: what was gone and came back has another counter */
-    private static void requireCounters(String kind, int number, Snapshot start, Snapshot end, SchemaDefinition kept)
+    /** Of the columns that both have as generated keys: another column, or one that came back, has another counter. */
+    private static void requireCounters(
+            String kind, int number, Snapshot start, Snapshot end, SchemaDefinition before, SchemaDefinition after)
             throws Violation {
         for (Map.Entry<String, Long> counter : start.counters().entrySet()) {
             Long now = end.counters().get(counter.getKey());
-            boolean isKept = kept.table(counter.getKey())
-                    .filter(table -> table.columns().stream().anyMatch(ColumnDefinition::generated))
-                    .isPresent();
+            Optional<String> generated = generated(before, counter.getKey());
+            boolean isKept =
+                    generated.isPresent() && generated.equals(generated(after, counter.getKey()));
             if (isKept && now != null && now < counter.getValue()) {
                 throw new Violation(
                         kind, number, "ids of %s: %d became %d".formatted(counter.getKey(), counter.getValue(), now));
             }
         }
+    }
+
+    private static Optional<String> generated(SchemaDefinition schema, String name) {
+        return schema.table(name).stream()
+                .flatMap(table -> table.columns().stream())
+                .filter(ColumnDefinition::generated)
+                .map(ColumnDefinition::name)
+                .findFirst();
     }
 
     private static void requireCatalogue(String kind, int number, Catalogue wanted, Catalogue found) throws Violation {

@@ -23,11 +23,19 @@ final class Held {
         }
         before.tables().stream()
                 .filter(table -> models.table(table.name()).isEmpty())
+                .map(table -> withoutNames(table, names(models)))
                 .forEach(tables::add);
         return GeneratorAccess.ordered(tables);
     }
 
-    /** An index goes without its column when its name is taken by another table. */
+    private static TableDefinition withoutNames(TableDefinition table, Set<String> taken) {
+        ModelTable held = new ModelTable(table);
+        held.uniques.removeIf(unique -> taken.contains(unique.name()));
+        held.indexes.removeIf(index -> taken.contains(index.name()));
+        return held.definition();
+    }
+
+    /** An index goes before its column or its table when its name is taken by another table. */
     private static Set<String> names(SchemaDefinition models) {
         Set<String> names = new HashSet<>();
         for (TableDefinition table : models.tables()) {

@@ -19,6 +19,8 @@ import java.util.Set;
 
 /** Which schemas annotated records can ask for. */
 final class ModelRules {
+    private static final Set<Kind> GENERATED = Set.of(Kind.INTEGER, Kind.BIGINT);
+
     private ModelRules() {}
 
     /** The schema in the order of its tables; empty if no records could ask for it. */
@@ -98,7 +100,8 @@ final class ModelRules {
         Set<String> names = new HashSet<>();
         for (ColumnDefinition column : table.columns()) {
             boolean isPossible = names.add(column.name())
-                    && (!column.generated() || table.primaryKey().contains(column.name()));
+                    && (!column.generated()
+                            || (table.primaryKey().contains(column.name()) && GENERATED.contains(column.type().kind())));
             if (!isPossible) {
                 return false;
             }
