@@ -174,6 +174,7 @@ abstract class MigrationScript {
 
         @Override
         String begin() {
+            copied.clear();
             return "begin immediate;";
         }
 
@@ -207,6 +208,7 @@ abstract class MigrationScript {
                         .forEach(copy -> line(("insert into aegis_guard (rows_lost) select '%1$s'"
                                         + " where (select count(*) from %1$s) <> (select count(*) from %2$s);")
                                 .formatted(copy, dropped)));
+                copied.removeIf(copy -> copy.endsWith(" " + dropped));
             }
             statement(sql);
         }

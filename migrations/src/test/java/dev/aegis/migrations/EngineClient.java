@@ -11,15 +11,19 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** {@code psql} and {@code sqlite3}, as an operator uses them. */
-final class EngineClient {
+public final class EngineClient {
     /** What came of a script; both outputs together. */
-    record Outcome(int exitCode, String output) {}
+    public record Outcome(int exitCode, String output) {}
 
     private EngineClient() {}
 
-    /** Runs a script in a database; where there is no client, the test is skipped, but not in CI. */
     static Outcome run(String script, TestDatabase test) throws IOException, InterruptedException {
-        boolean isSqlite = test.engine() == TestEngine.SQLITE;
+        return run(script, test.engine(), test.url());
+    }
+
+    /** Runs a script in a database; where there is no client, the test is skipped, but not in CI. */
+    public static Outcome run(String script, TestEngine engine, String url) throws IOException, InterruptedException {
+        boolean isSqlite = engine == TestEngine.SQLITE;
         requireClient(isSqlite ? "sqlite3" : "psql");
         Path file = Files.createTempFile("migration", ".sql");
         Path output = Files.createTempFile("migration", ".out");
@@ -27,8 +31,8 @@ final class EngineClient {
             Files.writeString(file, script);
             Process process = new ProcessBuilder(
                             isSqlite
-                                    ? List.of("sqlite3", test.url().substring("sqlite:///".length()))
-                                    : List.of("psql", "-X", "-q", "-f", file.toString(), test.url()))
+                                    ? List.of("sqlite3", url.substring("sqlite:///".length()))
+                                    : List.of("psql", "-X", "-q", "-f", file.toString(), url))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .redirectInput(file.toFile())

@@ -90,6 +90,24 @@ class MigrationScriptTest {
     }
 
     @Test
+    @DatabaseTestOverride(engines = TestEngine.SQLITE)
+    void aTableThatWasRebuiltIsDroppedLater(TestDatabase test) throws Exception {
+        begin(test);
+        changelog.write("2-rebuild.yaml", ChangesetText.of("rebuild", REBUILD, List.of()));
+        changelog.write(
+                "3-drop.yaml",
+                ChangesetText.of(
+                        "drop",
+                        List.of("drop table k", "drop table p"),
+                        List.of("create table p (id int)", "create table k (id int)")));
+
+        EngineClient.Outcome outcome = EngineClient.run(changelog.migrator(test).dryRunSql(), test);
+
+        assertThat(outcome).isEqualTo(new EngineClient.Outcome(0, ""));
+        assertThat(test.tables()).doesNotContain("p", "k");
+    }
+
+    @Test
     void aFailureInTheMiddleLeavesNothingOfItsChangesetAndEndsTheScript(TestDatabase test) throws Exception {
         begin(test);
         test.execute("insert into p values (4, 'x')");

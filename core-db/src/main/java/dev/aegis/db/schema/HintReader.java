@@ -38,14 +38,22 @@ final class HintReader {
         }
         String from = renamed.value();
         boolean isThere = models.stream().anyMatch(other -> other.table().equals(from));
-        fault(from, isThere, "table").ifPresent(fault -> faults.add(model.record(), fault));
+        boolean isTaken = models.stream()
+                .filter(other -> other.record() != model.record())
+                .map(other -> other.record().getAnnotation(RenamedFrom.class))
+                .anyMatch(other -> other != null && other.value().equals(from));
+        fault(from, isThere, isTaken, "table").ifPresent(fault -> faults.add(model.record(), fault));
         formerNames.put(model.table(), from);
     }
 
     private void column(RecordModel model, ModelColumn column) {
         RenamedFrom renamed = column.component().getAnnotation(RenamedFrom.class);
         if (renamed != null) {
-            fault(renamed.value(), model.names().contains(renamed.value()), "column")
+            boolean isTaken = model.columns().stream()
+                    .filter(other -> other != column)
+                    .map(other -> other.component().getAnnotation(RenamedFrom.class))
+                    .anyMatch(other -> other != null && other.value().equals(renamed.value()));
+            fault(renamed.value(), model.names().contains(renamed.value()), isTaken, "column")
                     .ifPresent(fault -> faults.add(column.component(), fault));
             formerNames.put(model.table() + "." + column.name(), renamed.value());
         }
@@ -59,10 +67,13 @@ final class HintReader {
         }
     }
 
-    private static Optional<String> fault(String from, boolean isThere, String what) {
+    private static Optional<String> fault(String from, boolean isThere, boolean isTaken, String what) {
         String where = "@RenamedFrom(\"%s\"): ".formatted(from);
         if (isThere) {
             return Optional.of(where + "a model has a %s of this name; remove the annotation".formatted(what));
+        }
+        if (isTaken) {
+            return Optional.of(where + "another %s has the annotation with this name; leave it on one".formatted(what));
         }
         return Names.fault(from).map(fault -> where + "the name " + fault);
     }

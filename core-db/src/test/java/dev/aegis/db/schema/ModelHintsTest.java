@@ -53,6 +53,8 @@ class ModelHintsTest {
             @Id long id,
             @RenamedFrom("id") int number,
             @RenamedFrom("a b") int fog,
+            @RenamedFrom("was") int one,
+            @RenamedFrom("was") int two,
             @Backfill("0") @Nullable Integer maybe,
             @Backfill("fog; drop") int clever,
             @Backfill("current_timestamp") Instant at,
@@ -73,6 +75,10 @@ class ModelHintsTest {
                                 .contains("Other.number: @RenamedFrom(\"id\"): a model has a column of this name"),
                         line -> assertThat(line)
                                 .contains("Other.fog: @RenamedFrom(\"a b\"): the name is not a name of lower-case"),
+                        line -> assertThat(line)
+                                .isEqualTo(
+                                        "Other.one: @RenamedFrom(\"was\"): another column has the annotation with this name; leave it on one"),
+                        line -> assertThat(line).startsWith("Other.two: @RenamedFrom(\"was\"): another column"),
                         line -> assertThat(line)
                                 .contains("Other.maybe: @Backfill(\"0\") is for a column that is never null"),
                         line -> assertThat(line)

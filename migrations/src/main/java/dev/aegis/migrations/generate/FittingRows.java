@@ -27,13 +27,15 @@ import java.util.stream.Collectors;
 final class FittingRows {
     private final Connection connection;
     private final DatabaseEngine engine;
+    private final Renaming renaming;
     private final SchemaDefinition before;
     private final SchemaDefinition after;
 
     FittingRows(Connection connection, DatabaseEngine engine, SchemaDefinition before, SchemaDefinition after) {
         this.connection = connection;
         this.engine = engine;
-        this.before = before;
+        this.renaming = Renaming.declared(before, after);
+        this.before = renaming.applied(before);
         this.after = after;
     }
 
@@ -119,24 +121,37 @@ final class FittingRows {
         String columns = table.columns().stream()
                 .map(column -> value(old, column) + " as " + column.name())
                 .collect(Collectors.joining(", "));
+        return "select rid__, %s from (%s) r".formatted(columns, renamed(old));
+    }
+
+    /** The rows as they are, under the names that their columns get. */
+    private String renamed(TableDefinition old) {
+        String columns = old.columns().stream()
+                .map(column -> renaming.formerColumn(old.name(), column.name()) + " as " + column.name())
+                .collect(Collectors.joining(", "));
         return "select %s as rid__, %s from %s"
-                .formatted(engine == DatabaseEngine.SQLITE ? "rowid" : "ctid", columns, old.name());
+                .formatted(
+                        engine == DatabaseEngine.SQLITE ? "rowid" : "ctid", columns, renaming.formerTable(old.name()));
     }
 
     private String value(TableDefinition old, ColumnDefinition column) {
         Optional<ColumnDefinition> existing = old.column(column.name());
-        String literal = column.defaultValue() == null
-                ? "null"
-                : SchemaDdl.literal(column.type(), column.defaultValue(), engine);
-        String value = existing.isEmpty() ? literal : column.name();
+        String given = column.nullable()
+                ? defaultValue(column)
+                : Backfills.find(old.name(), column, after.hints(), engine).orElse("null");
+        String value = existing.isEmpty() ? given : column.name();
         if (existing.isPresent() && existing.get().nullable() && !column.nullable()) {
-            value = "coalesce(" + value + ", " + literal + ")";
+            value = "coalesce(" + value + ", " + given + ")";
         }
         if (engine == DatabaseEngine.POSTGRESQL) {
             return "(" + value + ")::" + column.type().sql(engine);
         }
         boolean asText = column.type().kind() == Kind.TEXT || column.type().kind() == Kind.DECIMAL;
         return asText ? "cast(" + value + " as text)" : value;
+    }
+
+    private String defaultValue(ColumnDefinition column) {
+        return column.defaultValue() == null ? "null" : SchemaDdl.literal(column.type(), column.defaultValue(), engine);
     }
 
     private void delete(String table, String ids) throws SQLException {
@@ -150,15 +165,16 @@ final class FittingRows {
             return;
         }
         String delete = engine == DatabaseEngine.SQLITE
-                ? "delete from %s where rowid in (%s)".formatted(table, String.join(", ", doomed))
-                : "delete from %s where ctid in ('%s')".formatted(table, String.join("', '", doomed));
+                ? "delete from %s where rowid in (%s)".formatted(renaming.formerTable(table), String.join(", ", doomed))
+                : "delete from %s where ctid in ('%s')"
+                        .formatted(renaming.formerTable(table), String.join("', '", doomed));
         try {
             execute(delete);
         } catch (SQLException e) {
             List<TableDefinition> all = new ArrayList<>(before.tables());
             Collections.reverse(all);
             for (TableDefinition other : all) {
-                execute("delete from " + other.name());
+                execute("delete from " + renaming.formerTable(other.name()));
             }
         }
     }

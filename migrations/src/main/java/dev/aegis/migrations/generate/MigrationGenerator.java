@@ -62,7 +62,8 @@ public final class MigrationGenerator {
     public GeneratedMigration generate(Models models, String message, boolean allowDestructive) {
         ChangelogDirectory.slug(message);
         List<ChangelogSql.Step> changelog = ChangelogSql.read(directory.path());
-        Renames declared = Renames.declared(fold(changelog, models).schema(), models.schema());
+        SchemaDefinition before = fold(changelog, models).schema();
+        Renames declared = Renames.declared(before, models.schema());
         List<ChangelogSql.Step> renamed = declared.after(changelog);
         FoldedSchema folded = fold(renamed, models);
         SchemaDefinition wanted = KeptParts.added(folded.schema(), models);
@@ -75,9 +76,8 @@ public final class MigrationGenerator {
         Refusals.check(differences, hints, onPostgres, kept, wanted);
         SideObjectRefusals.check(SchemaDiff.between(folded.schema(), wanted), folded);
 
-        MigrationStage gentle = new MigrationStage("", folded.schema(), onPostgres, kept, folded, wanted.hints());
-        MigrationStage destructive =
-                new MigrationStage("drop", kept, kept, Targets.inOrderOf(kept, wanted), folded, wanted.hints());
+        MigrationStage gentle = new MigrationStage("", folded.schema(), onPostgres, kept, folded);
+        MigrationStage destructive = new MigrationStage("drop", kept, kept, Targets.inOrderOf(kept, wanted), folded);
         return new MigrationWriter(
                         directory,
                         message,
@@ -86,13 +86,7 @@ public final class MigrationGenerator {
                         destructive,
                         hints,
                         TableStates.after(changelog))
-                .write(
-                        allowDestructive,
-                        new GenerationProof(
-                                directory,
-                                models.externalTables(),
-                                databases,
-                                fold(changelog, models).schema()));
+                .write(allowDestructive, new GenerationProof(directory, models.externalTables(), databases, before));
     }
 
     private FoldedSchema fold(Models models) {

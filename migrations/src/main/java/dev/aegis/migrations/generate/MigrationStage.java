@@ -39,14 +39,13 @@ final class MigrationStage {
             SchemaDefinition before,
             SchemaDefinition onPostgres,
             SchemaDefinition after,
-            FoldedSchema folded,
-            SchemaHints hints) {
+            FoldedSchema folded) {
         this.suffix = suffix;
         this.before = before;
         this.onPostgres = onPostgres;
         this.after = after;
         this.folded = folded;
-        this.hints = hints;
+        this.hints = after.hints();
         this.differences = SchemaDiff.between(before, after);
         this.steps = ForeignKeyDetours.with(differences, before, after);
         this.neutral = new NeutralParts(before, steps, hints);

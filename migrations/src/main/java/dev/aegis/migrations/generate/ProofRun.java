@@ -82,7 +82,7 @@ record ProofRun(
 
             if (applied > 0 && hasWayBack(migrator, applied, engine)) {
                 requireCatalogue(start, catalogue(url), engine, "its rollback leads elsewhere");
-                State back = state(url, before);
+                State back = stateBefore(url);
                 requireRows(start, back, kept(), engine, "its rollback loses values");
                 apply(migrator, engine);
                 requireCatalogue(end, catalogue(url), engine, "after its rollback it leads elsewhere");
@@ -112,7 +112,7 @@ record ProofRun(
             new SampleRows(connection, url.engine(), new Random(SEED)).fill(sampled(), ROWS);
             new FittingRows(connection, url.engine(), before, after).keep();
         }
-        return state(url, before);
+        return stateBefore(url);
     }
 
     private State withoutRows(DatabaseUrl url, MigrationException failure, String engine) throws SQLException {
@@ -125,7 +125,7 @@ record ProofRun(
         try (Connection connection = connect(url)) {
             new SampleRows(connection, url.engine(), new Random(SEED)).delete(before);
         }
-        return state(url, before);
+        return stateBefore(url);
     }
 
     /** What the rows are chosen for: a column that becomes narrower has values that fit. */
@@ -145,8 +145,9 @@ record ProofRun(
     }
 
     private Optional<ColumnDefinition> narrower(TableDefinition table, ColumnDefinition column) {
-        return after.table(table.name())
-                .flatMap(next -> next.column(column.name()))
+        Renaming renaming = renaming();
+        return after.table(renaming.laterTable(table.name()))
+                .flatMap(next -> next.column(renaming.laterColumn(table.name(), column.name())))
                 .filter(next -> !Conversions.isLossless(column.type(), next.type()))
                 .map(next -> new ColumnDefinition(
                         column.name(),
@@ -179,6 +180,20 @@ record ProofRun(
                     inAnyOrder(Catalogue.read(url.engine(), connection)),
                     TriedRows.read(connection, url.engine(), schema));
         }
+    }
+
+    /** Rows under the names that they have later. */
+    private State stateBefore(DatabaseUrl url) throws SQLException {
+        State state = state(url, before);
+        return new State(state.catalogue(), state.rows().renamed(renaming()));
+    }
+
+    private Renaming renaming() {
+        return Renaming.declared(before, after);
+    }
+
+    private SchemaDefinition renamed() {
+        return renaming().applied(before);
     }
 
     /** PostgreSQL puts a column that comes back at the end. */
@@ -218,7 +233,7 @@ record ProofRun(
     }
 
     private boolean losesCondition() {
-        return before.tables().stream()
+        return renamed().tables().stream()
                 .anyMatch(table -> after.table(table.name())
                         .filter(next -> losesCondition(table, next))
                         .isPresent());
@@ -244,7 +259,7 @@ record ProofRun(
     /** What a rollback brings back with its values. */
     private SchemaDefinition kept() {
         List<TableDefinition> tables = new ArrayList<>();
-        for (TableDefinition table : before.tables()) {
+        for (TableDefinition table : renamed().tables()) {
             Optional<TableDefinition> next = after.table(table.name());
             if (next.isPresent()) {
                 tables.add(new TableDefinition(
@@ -266,7 +281,7 @@ record ProofRun(
     }
 
     private void requireRows(State start, State end, SchemaDefinition schema, String engine, String fault) {
-        start.rows().lostIn(end.rows(), before, schema).ifPresent(lost -> {
+        start.rows().lostIn(end.rows(), renamed(), schema).ifPresent(lost -> {
             throw refused(engine, fault + ": " + lost);
         });
     }

@@ -1,10 +1,10 @@
 package dev.aegis.migrations.generate;
 
 import dev.aegis.db.DatabaseEngine;
+import dev.aegis.db.schema.ColumnDefinition;
 import dev.aegis.db.schema.ForeignKeyConstraint;
 import dev.aegis.db.schema.IndexDefinition;
 import dev.aegis.db.schema.SchemaDefinition;
-import dev.aegis.db.schema.SchemaHints;
 import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.migrations.ChangelogSql;
 import dev.aegis.migrations.Changeset;
@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -37,17 +36,21 @@ final class Renames {
         this.engines = engines;
     }
 
-    /** Tables and columns that models name by their former names, as long as they have those. */
+    /** Tables and columns, as the models say. */
     static Renames declared(SchemaDefinition before, SchemaDefinition wanted) {
+        Renaming renaming = Renaming.declared(before, wanted);
         Renames declared = new Renames(EnumSet.allOf(DatabaseEngine.class));
-        SchemaHints hints = wanted.hints();
         for (TableDefinition table : wanted.tables()) {
-            Optional<TableDefinition> old = before.table(table.name());
-            Optional<TableDefinition> former = old.isPresent()
-                    ? Optional.empty()
-                    : hints.formerName(table.name()).flatMap(before::table);
-            former.ifPresent(from -> declared.table(from.name(), table.name()));
-            former.or(() -> old).ifPresent(from -> declared.columns(from, table, hints));
+            String former = renaming.formerTable(table.name());
+            if (!former.equals(table.name())) {
+                declared.table(former, table.name());
+            }
+            table.columns().stream()
+                    .map(ColumnDefinition::name)
+                    .filter(column ->
+                            !renaming.formerColumn(table.name(), column).equals(column))
+                    .forEach(column ->
+                            declared.column(table.name(), renaming.formerColumn(table.name(), column), column));
         }
         return declared;
     }
@@ -55,14 +58,6 @@ final class Renames {
     private void table(String from, String to) {
         differences.add(new TableRenamed(to, from));
         add(to, "alter table %s rename to %s".formatted(from, to), "alter table %s rename to %s".formatted(to, from));
-    }
-
-    private void columns(TableDefinition from, TableDefinition to, SchemaHints hints) {
-        to.columns().stream()
-                .filter(column -> from.column(column.name()).isEmpty())
-                .forEach(column -> hints.formerName(to.name(), column.name())
-                        .filter(name -> from.column(name).isPresent())
-                        .ifPresent(name -> column(to.name(), name, column.name())));
     }
 
     private void column(String table, String from, String to) {

@@ -2,6 +2,7 @@ package dev.aegis.migrations.generate;
 
 import dev.aegis.db.schema.ForeignKeyConstraint;
 import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.TableDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ final class SchemaBuilder {
             tables.put(name, table);
         }
         return table;
+    }
+
+    /** A table that is there from the start. */
+    void add(TableDefinition table) {
+        tables.put(table.name(), new TableBuilder(table));
     }
 
     /** The table; empty if it belongs to others. */

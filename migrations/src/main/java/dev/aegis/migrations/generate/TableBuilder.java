@@ -37,6 +37,17 @@ final class TableBuilder {
         this.primaryKeyName = keyName(name);
     }
 
+    TableBuilder(TableDefinition table) {
+        this(table.name());
+        columns.addAll(table.columns());
+        primaryKey.addAll(table.primaryKey());
+        primaryKeyName = table.primaryKeyName();
+        table.uniques().forEach(this::add);
+        table.foreignKeys().forEach(this::add);
+        table.checks().forEach(this::add);
+        table.indexes().forEach(this::add);
+    }
+
     /** As PostgreSQL calls a primary key that was given no name: it cuts what is too long. */
     static String keyName(String table) {
         return table.substring(0, Math.min(table.length(), LONGEST_NAME - "_pkey".length())) + "_pkey";

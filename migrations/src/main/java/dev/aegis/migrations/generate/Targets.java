@@ -40,16 +40,18 @@ final class Targets {
                 .forEach(tables::add);
         SchemaDefinition kept = new SchemaDefinition(tables);
         return new SchemaDefinition(
-                tables.stream().map(table -> withoutLooseEnds(table, kept)).toList());
+                tables.stream().map(table -> withoutLooseEnds(table, kept)).toList(), wanted.hints());
     }
 
     /** What is wanted, with columns that exist before new ones: no engine could put them elsewhere. */
     static SchemaDefinition inOrderOf(SchemaDefinition before, SchemaDefinition wanted) {
-        return new SchemaDefinition(wanted.tables().stream()
-                .map(table -> before.table(table.name())
-                        .map(old -> TableParts.withColumns(table, columns(old, table, List.of())))
-                        .orElse(table))
-                .toList());
+        return new SchemaDefinition(
+                wanted.tables().stream()
+                        .map(table -> before.table(table.name())
+                                .map(old -> TableParts.withColumns(table, columns(old, table, List.of())))
+                                .orElse(table))
+                        .toList(),
+                wanted.hints());
     }
 
     private static TableDefinition merged(TableDefinition old, TableDefinition wanted, Set<String> names) {

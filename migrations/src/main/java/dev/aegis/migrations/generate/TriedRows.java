@@ -56,6 +56,21 @@ final class TriedRows {
         return rows;
     }
 
+    /** The same under the names that tables and columns have later. */
+    TriedRows renamed(Renaming renaming) {
+        TriedRows renamed = new TriedRows();
+        tables.forEach((table, rows) -> {
+            List<Map<String, @Nullable Object>> renamedRows = new ArrayList<>();
+            for (Map<String, @Nullable Object> row : rows) {
+                Map<String, @Nullable Object> renamedRow = new HashMap<>();
+                row.forEach((column, value) -> renamedRow.put(renaming.laterColumn(table, column), value));
+                renamedRows.add(renamedRow);
+            }
+            renamed.tables.put(renaming.laterTable(table), renamedRows);
+        });
+        return renamed;
+    }
+
     /**
      * What is not in the rows that came of these, in one line: of the tables and columns that both schemas have. A column
      * that takes null before or after, and not both, is compared where it was not null.

@@ -8,6 +8,7 @@ import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.db.testing.ScratchDatabase;
 import dev.aegis.db.testing.TestEngine;
+import dev.aegis.migrations.EngineClient;
 import dev.aegis.migrations.drift.Catalogue;
 import dev.aegis.migrations.generate.GeneratorAccess;
 import java.io.IOException;
@@ -123,7 +124,7 @@ final class FuzzDatabase implements AutoCloseable {
                 counters.put(table.name(), counter(table.name(), generated.get().name()));
             }
         }
-        return new Snapshot(Catalogue.read(engine, connection()), rows, counters);
+        return new Snapshot(Catalogue.read(engine, connection()), rows, counters, history());
     }
 
     private List<Map<String, @Nullable Object>> rows(TableDefinition table) throws SQLException {
@@ -159,14 +160,24 @@ final class FuzzDatabase implements AutoCloseable {
         return Long.parseLong(query(sql).get(0));
     }
 
-    /** How many changesets are applied. */
-    int history() throws SQLException {
+    private List<String> history() throws SQLException {
         String exists = engine == DatabaseEngine.SQLITE
                 ? "select 1 from sqlite_master where lower(name) = 'databasechangelog'"
                 : "select 1 where to_regclass('databasechangelog') is not null";
         return query(exists).isEmpty()
-                ? 0
-                : query("select id from databasechangelog").size();
+                ? List.of()
+                : query("select orderexecuted || ' ' || id || ' ' || filename || ' ' || md5sum || ' ' || exectype"
+                        + " from databasechangelog order by orderexecuted");
+    }
+
+    /** Runs a script by the engine's own client. */
+    EngineClient.Outcome run(String script) throws IOException {
+        try {
+            return EngineClient.run(script, TestEngine.valueOf(engine.name()), scratch.url());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     void deleteRows(SchemaDefinition schema) throws SQLException {

@@ -4,6 +4,8 @@ import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.ColumnDefinition;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.migrations.EngineClient;
+import dev.aegis.migrations.MigrationException;
 import dev.aegis.migrations.Migrator;
 import dev.aegis.migrations.Models;
 import dev.aegis.migrations.drift.Catalogue;
@@ -32,7 +34,7 @@ import java.util.stream.Collectors;
 final class FuzzRun implements AutoCloseable {
     /** What a refusal tells its reader to do. */
     private static final Pattern REMEDY = Pattern.compile(
-            "\\b(give|write|make|add|change|leave|rename|run|remove|set|use|drop|split|name|keep|generate|move|choose)\\b");
+            "\\b(give|write|make|take|add|change|leave|rename|run|remove|set|use|drop|split|name|keep|generate|move|choose)\\b");
 
     /** That a value is too large for a narrower type. */
     private static final Pattern MISFIT = Pattern.compile(
@@ -90,7 +92,9 @@ final class FuzzRun implements AutoCloseable {
             throws Violation, SQLException, IOException {
         figures.count("steps");
         Models models = new Models(step.models(), Set.of());
-        SchemaDefinition after = step.destructive() ? step.models() : Held.back(before, step.models());
+        SchemaDefinition after = step.destructive()
+                ? step.models()
+                : Held.back(GeneratorAccess.renamed(before, step.models()), step.models());
         List<Path> files = changelog.files();
         GeneratedMigration generated;
         try {
@@ -116,6 +120,9 @@ final class FuzzRun implements AutoCloseable {
             migrate(number, database, before, after, seed);
         }
         figures.count("applied");
+        if (!GeneratorAccess.renamed(before, after).equals(before)) {
+            figures.count("applied, something renamed");
+        }
         return after;
     }
 
@@ -165,15 +172,15 @@ final class FuzzRun implements AutoCloseable {
     }
 
     private void migrate(int number, FuzzDatabase database, SchemaDefinition before, SchemaDefinition after, long seed)
-            throws Violation, SQLException {
+            throws Violation, SQLException, IOException {
         String on = " " + database.engine();
         Set<String> unfilled = database.fill(before, new Random(seed));
         unfilled.forEach(table -> figures.count("empty tables" + on));
         database.keepFitting(before, after);
-        Snapshot start = database.snapshot(before);
+        SchemaDefinition renamed = GeneratorAccess.renamed(before, after);
+        Snapshot start = database.snapshot(before).renamed(before, after);
         Migrator migrator = changelog.migrator(database.url());
 
-        int history = database.history();
         try {
             migrator.migrate();
         } catch (RuntimeException e) {
@@ -181,18 +188,18 @@ final class FuzzRun implements AutoCloseable {
                 throw new Violation("migrate fails" + on, number, text(e));
             }
             figures.count("refused by the values" + on);
-            requireRows(
-                    "values after a refused migrate" + on, number, start, before, database.snapshot(before), before);
+            Snapshot refused = database.snapshot(before).renamed(before, after);
+            requireRows("values after a refused migrate" + on, number, start, renamed, refused, renamed);
             database.deleteRows(before);
-            Snapshot empty = database.snapshot(before);
-            start = new Snapshot(start.catalogue(), empty.rows(), empty.counters());
+            Snapshot empty = database.snapshot(before).renamed(before, after);
+            start = new Snapshot(start.catalogue(), empty.rows(), empty.counters(), start.history());
             apply("migrate without rows fails" + on, number, migrator);
         }
-        int applied = database.history() - history;
         Snapshot end = database.snapshot(after);
+        int applied = end.history().size() - start.history().size();
         requireModels(number, database, after);
-        requireRows("values after migrate" + on, number, start, before, end, after);
-        requireCounters("ids after migrate" + on, number, start, end, before, after);
+        requireRows("values after migrate" + on, number, start, renamed, end, after);
+        requireCounters("ids after migrate" + on, number, start, end, renamed, after);
         if (applied == 0) {
             return;
         }
@@ -200,8 +207,8 @@ final class FuzzRun implements AutoCloseable {
         try {
             migrator.rollback(applied);
         } catch (RuntimeException e) {
-            if (losesConstrainedColumn(before, after)
-                    || (MISFIT.matcher(text(e)).find() && fillsAnotherType(before, after))) {
+            if (losesConstrainedColumn(renamed, after)
+                    || (MISFIT.matcher(text(e)).find() && fillsAnotherType(renamed, after))) {
                 figures.count("rollback refused as documented" + on);
                 apply("migrate after a refused rollback fails" + on, number, migrator);
                 requireModels(number, database, after);
@@ -209,15 +216,39 @@ final class FuzzRun implements AutoCloseable {
             }
             throw new Violation("rollback fails" + on, number, text(e));
         }
-        Snapshot back = database.snapshot(before);
+        Snapshot back = database.snapshot(before).renamed(before, after);
         requireCatalogue("catalogue after rollback" + on, number, start.catalogue(), back.catalogue());
-        requireRows("values after rollback" + on, number, start, kept(before, after), back, kept(before, after));
-        requireCounters("ids after rollback" + on, number, start, back, before, after);
+        requireRows("values after rollback" + on, number, start, kept(renamed, after), back, kept(renamed, after));
+        requireCounters("ids after rollback" + on, number, start, back, renamed, after);
 
-        apply("migrate after rollback fails" + on, number, migrator);
+        applyScript(number, database, migrator);
         Snapshot again = database.snapshot(after);
+        if (!again.history().equals(end.history())) {
+            throw new Violation("history after the script" + on, number, end.history() + " became " + again.history());
+        }
         requireCatalogue("catalogue after another migrate" + on, number, end.catalogue(), again.catalogue());
-        requireRows("values after another migrate" + on, number, start, kept(before, after), again, after);
+        requireRows("values after another migrate" + on, number, start, kept(renamed, after), again, after);
+    }
+
+    /** As psql and sqlite3 run it. What a script cannot do is refused with the command that can. */
+    private void applyScript(int number, FuzzDatabase database, Migrator migrator) throws Violation, IOException {
+        String on = " " + database.engine();
+        String script;
+        try {
+            script = migrator.dryRunSql();
+        } catch (MigrationException e) {
+            if (!text(e).contains("apply it with 'aegis migrate'")) {
+                throw new Violation("no script" + on, number, text(e));
+            }
+            figures.count("scripts refused" + on);
+            apply("migrate after rollback fails" + on, number, migrator);
+            return;
+        }
+        EngineClient.Outcome outcome = database.run(script);
+        if (outcome.exitCode() != 0) {
+            throw new Violation("the script fails" + on, number, outcome.output() + "\n" + script);
+        }
+        figures.count("scripts" + on);
     }
 
     private static void apply(String kind, int number, Migrator migrator) throws Violation {
@@ -263,8 +294,7 @@ final class FuzzRun implements AutoCloseable {
         for (Map.Entry<String, Long> counter : start.counters().entrySet()) {
             Long now = end.counters().get(counter.getKey());
             Optional<String> generated = generated(before, counter.getKey());
-            boolean isKept =
-                    generated.isPresent() && generated.equals(generated(after, counter.getKey()));
+            boolean isKept = generated.isPresent() && generated.equals(generated(after, counter.getKey()));
             if (isKept && now != null && now < counter.getValue()) {
                 throw new Violation(
                         kind, number, "ids of %s: %d became %d".formatted(counter.getKey(), counter.getValue(), now));

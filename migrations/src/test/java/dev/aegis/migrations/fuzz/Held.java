@@ -25,7 +25,7 @@ final class Held {
                 .filter(table -> models.table(table.name()).isEmpty())
                 .map(table -> withoutNames(table, names(models)))
                 .forEach(tables::add);
-        return GeneratorAccess.ordered(tables);
+        return new SchemaDefinition(GeneratorAccess.ordered(tables).tables(), models.hints());
     }
 
     private static TableDefinition withoutNames(TableDefinition table, Set<String> taken) {

@@ -13,7 +13,9 @@ import dev.aegis.db.schema.UniqueConstraint;
 import dev.aegis.migrations.generate.GeneratorAccess;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +37,44 @@ final class ModelRules {
         }
         SchemaDefinition schema = GeneratorAccess.ordered(definitions);
         return isPossible(schema) ? Optional.of(schema) : Optional.empty();
+    }
+
+    /** Those that models can declare: of what is there, and each name that is gone once. */
+    static Map<String, String> formerNames(SchemaDefinition schema, Map<String, String> formerNames) {
+        Map<String, String> possible = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (TableDefinition table : schema.tables()) {
+            String former = formerNames.get(table.name());
+            if (former != null && schema.table(former).isEmpty() && taken.add(former)) {
+                possible.put(table.name(), former);
+            }
+            for (ColumnDefinition column : table.columns()) {
+                String key = table.name() + "." + column.name();
+                String name = formerNames.get(key);
+                if (name != null && table.column(name).isEmpty() && taken.add(table.name() + "." + name)) {
+                    possible.put(key, name);
+                }
+            }
+        }
+        return possible;
+    }
+
+    /** Those of columns that can have one. */
+    static Map<String, String> backfills(SchemaDefinition schema, Map<String, String> backfills) {
+        Map<String, String> possible = new LinkedHashMap<>();
+        for (TableDefinition table : schema.tables()) {
+            for (ColumnDefinition column : table.columns()) {
+                String backfill = backfills.get(table.name() + "." + column.name());
+                if (backfill != null && canHaveBackfill(column)) {
+                    possible.put(table.name() + "." + column.name(), backfill);
+                }
+            }
+        }
+        return possible;
+    }
+
+    static boolean canHaveBackfill(ColumnDefinition column) {
+        return !column.nullable() && !column.generated() && column.type().kind() != Kind.STRINGS;
     }
 
     static boolean isPossible(SchemaDefinition schema) {
@@ -101,7 +141,8 @@ final class ModelRules {
         for (ColumnDefinition column : table.columns()) {
             boolean isPossible = names.add(column.name())
                     && (!column.generated()
-                            || (table.primaryKey().contains(column.name()) && GENERATED.contains(column.type().kind())));
+                            || (table.primaryKey().contains(column.name())
+                                    && GENERATED.contains(column.type().kind())));
             if (!isPossible) {
                 return false;
             }

@@ -7,10 +7,14 @@ import dev.aegis.db.schema.ColumnType.Kind;
 import dev.aegis.db.schema.ForeignKeyConstraint;
 import dev.aegis.db.schema.IndexDefinition;
 import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.SchemaHints;
+import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.db.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,9 @@ final class RandomModels {
 
     private final Random random;
     private final RandomParts parts;
+
+    /** By {@code table} or {@code table.column}: what the models say that its name was. */
+    private Map<String, String> formerNames = new LinkedHashMap<>();
 
     private RandomModels(long seed) {
         random = new Random(seed);
@@ -36,9 +43,25 @@ final class RandomModels {
         int count = 1 + models.random.nextInt(mostSteps);
         for (int i = 0; i < count; i++) {
             schema = models.changed(schema);
-            steps.add(new FuzzStep(schema, models.parts.chance(80)));
+            steps.add(new FuzzStep(models.withHints(schema), models.parts.chance(80)));
         }
         return new FuzzSequence(seed, steps);
+    }
+
+    /** Models may keep them for some releases. */
+    private SchemaDefinition withHints(SchemaDefinition schema) {
+        Map<String, String> possible = ModelRules.formerNames(schema, formerNames);
+        formerNames = parts.chance(50) ? new LinkedHashMap<>(possible) : new LinkedHashMap<>();
+        Map<String, String> backfills = new LinkedHashMap<>();
+        for (TableDefinition table : schema.tables()) {
+            for (ColumnDefinition column : table.columns()) {
+                if (ModelRules.canHaveBackfill(column) && parts.chance(50)) {
+                    parts.backfill(table, column)
+                            .ifPresent(sql -> backfills.put(table.name() + "." + column.name(), sql));
+                }
+            }
+        }
+        return new SchemaDefinition(schema.tables(), new SchemaHints(backfills, possible));
     }
 
     private SchemaDefinition start() {
@@ -67,11 +90,13 @@ final class RandomModels {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<ModelTable> tables = new ArrayList<>();
             before.tables().forEach(table -> tables.add(new ModelTable(table)));
+            Map<String, String> names = new LinkedHashMap<>(formerNames);
             change(tables);
             Optional<SchemaDefinition> after = ModelRules.schema(tables);
             if (after.isPresent() && !after.get().equals(before)) {
                 return after.get();
             }
+            formerNames = names;
         }
         return before;
     }
@@ -194,13 +219,27 @@ final class RandomModels {
             return;
         }
         table.renameColumn(column.name(), to);
+        declare(table.name + "." + column.name(), column.name(), table.name + "." + to);
         follow(table.name, table, others);
     }
 
     private void renameTable(ModelTable table, List<ModelTable> others) {
         String from = table.name;
         table.rename(ModelNames.table(random));
+        Map<String, String> names = new LinkedHashMap<>();
+        formerNames.forEach((key, name) ->
+                names.put(key.startsWith(from + ".") ? table.name + key.substring(from.length()) : key, name));
+        formerNames = names;
+        declare(from, from, table.name);
         follow(from, table, others);
+    }
+
+    /** Most renames; it may have had another name before this one. */
+    private void declare(String key, String name, String later) {
+        String first = formerNames.remove(key);
+        if (parts.chance(65)) {
+            formerNames.put(later, first == null ? name : first);
+        }
     }
 
     /** References of other tables go where the table and its key went. */

@@ -1,5 +1,6 @@
 package dev.aegis.migrations.fuzz;
 
+import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.schema.CheckConstraint;
 import dev.aegis.db.schema.ColumnDefinition;
 import dev.aegis.db.schema.ColumnType;
@@ -7,6 +8,8 @@ import dev.aegis.db.schema.ColumnType.Kind;
 import dev.aegis.db.schema.ForeignKeyConstraint;
 import dev.aegis.db.schema.IndexDefinition;
 import dev.aegis.db.schema.OnDelete;
+import dev.aegis.db.schema.SchemaDdl;
+import dev.aegis.db.schema.TableDefinition;
 import dev.aegis.db.schema.UniqueConstraint;
 import dev.aegis.migrations.generate.GeneratorAccess;
 import java.util.ArrayList;
@@ -202,6 +205,22 @@ final class RandomParts {
     OnDelete onDelete(ColumnDefinition column) {
         OnDelete onDelete = one(List.of(OnDelete.values()));
         return onDelete == OnDelete.SET_NULL && !column.nullable() ? OnDelete.CASCADE : onDelete;
+    }
+
+    /** What both engines read alike: another column, or a constant. */
+    Optional<String> backfill(TableDefinition table, ColumnDefinition column) {
+        List<ColumnDefinition> others = table.columns().stream()
+                .filter(other -> !other.equals(column) && other.type().equals(column.type()) && !other.nullable())
+                .toList();
+        if (!others.isEmpty() && chance(50)) {
+            return Optional.of(one(others).name());
+        }
+        String value = value(column.type());
+        String literal = value == null ? "" : SchemaDdl.literal(column.type(), value, DatabaseEngine.SQLITE);
+        boolean isCommon = value != null
+                && !value.contains("\r")
+                && literal.equals(SchemaDdl.literal(column.type(), value, DatabaseEngine.POSTGRESQL));
+        return isCommon ? Optional.of(literal) : Optional.empty();
     }
 
     private List<String> columns(ModelTable table, int most) {

@@ -121,7 +121,7 @@ final class Reducer {
             before.ifPresent(table -> tables.add(new ModelTable(table)));
             Optional<SchemaDefinition> models = ModelRules.schema(tables);
             if (models.isPresent()) {
-                steps.set(step, new FuzzStep(models.get(), steps.get(step).destructive()));
+                steps.set(step, steps.get(step).with(models.get()));
                 attempt(new FuzzSequence(best.seed(), steps));
             }
         }
@@ -137,7 +137,7 @@ final class Reducer {
             if (models.isEmpty()) {
                 return;
             }
-            steps.add(new FuzzStep(models.get(), step.destructive()));
+            steps.add(step.with(models.get()));
         }
         attempt(new FuzzSequence(best.seed(), steps));
     }

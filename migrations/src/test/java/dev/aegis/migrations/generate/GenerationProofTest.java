@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.DatabaseUrl;
 import dev.aegis.db.schema.SchemaDefinition;
+import dev.aegis.db.schema.SchemaHints;
 import dev.aegis.db.testing.ScratchDatabase;
 import dev.aegis.db.testing.TestEngine;
 import dev.aegis.migrations.GeneratedChangelog;
 import dev.aegis.migrations.Models;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -91,6 +94,52 @@ class GenerationProofTest {
         assertThatThrownBy(() -> require(text, NOTED))
                 .isInstanceOf(GenerationException.class)
                 .hasMessageContaining("tried on a scratch database of SQLite, it");
+    }
+
+    @Test
+    void aRenameThatLosesValuesIsRefused() {
+        String rename = """
+                databaseChangeLog:
+                  - changeSet:
+                      id: 0002-change
+                      author: aegis
+                      changes:
+                        - sql: { sql: alter table parts rename column label to title }
+                        - sql: { sql: update parts set title = null }
+                      rollback:
+                        - sql: { sql: alter table parts rename column title to label }
+                """;
+        SchemaDefinition after = renamed("parts.title", "label", "alter table parts rename column label to title");
+
+        assertThatThrownBy(() -> require(rename, after))
+                .hasMessageContaining("it loses values: parts had a row with")
+                .hasMessageContaining("title = ");
+    }
+
+    /** The rows of the trial fit a new constraint under the later name, and get what a backfill says. */
+    @Test
+    void aRenamedColumnGetsAConstraintInTheSameStep() {
+        SchemaDefinition after = renamed(
+                "items.sort",
+                "kind",
+                "alter table items rename column kind to sort",
+                "alter table items add column place varchar(50) not null",
+                "alter table items add constraint items_sort_place_key unique (sort, place)");
+
+        assertThat(GENERATOR
+                        .trying(GenerationProofTest::open)
+                        .generate(new Models(after, Set.of()), "Sort", false)
+                        .file())
+                .isPresent();
+    }
+
+    /** With a backfill for a column that may be there. */
+    private static SchemaDefinition renamed(String later, String former, String... evolution) {
+        List<String> script = new ArrayList<>(List.of(Evolution.START));
+        script.addAll(List.of(evolution));
+        return new SchemaDefinition(
+                Schemas.schema(script.toArray(String[]::new)).tables(),
+                new SchemaHints(Map.of("items.place", "sort"), Map.of(later, former)));
     }
 
     @Test
