@@ -50,7 +50,7 @@ final class HintReader {
         RenamedFrom renamed = column.component().getAnnotation(RenamedFrom.class);
         if (renamed != null) {
             boolean isTaken = model.columns().stream()
-                    .filter(other -> other != column)
+                    .filter(other -> !other.name().equals(column.name()))
                     .map(other -> other.component().getAnnotation(RenamedFrom.class))
                     .anyMatch(other -> other != null && other.value().equals(renamed.value()));
             fault(renamed.value(), model.names().contains(renamed.value()), isTaken, "column")
