@@ -16,6 +16,7 @@ import liquibase.database.DatabaseList;
 import liquibase.database.core.SQLiteDatabase;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.core.PreconditionContainer;
+import org.jspecify.annotations.Nullable;
 
 /** Whether changesets find the tables as they were when the changesets were written. Within Liquibase's surroundings. */
 public final class TablesUnchanged {
@@ -96,16 +97,22 @@ public final class TablesUnchanged {
     private Optional<Problem> problem(Changeset owner, TableUnchangedPrecondition condition, TableHistory actual) {
         String table = String.valueOf(condition.getTableName());
         List<Changeset> found = actual.of(table);
-        String difference = "";
+        @Nullable Problem problem = null;
         for (String since : condition.sinceOneOf()) {
             Optional<TableHistory> expected = historiesSince.computeIfAbsent(since, this::historySince);
-            difference = expected.map(history -> TableHistory.difference(history.of(table), found))
-                    .orElse(since + " is not in the changelog any more");
-            if (difference.isEmpty()) {
-                return Optional.empty();
+            if (expected.isPresent()) {
+                String difference = TableHistory.difference(expected.get().of(table), found);
+                if (difference.isEmpty()) {
+                    return Optional.empty();
+                }
+                problem = new Problem(owner, table, since, difference);
             }
         }
-        return Optional.of(new Problem(owner, table, String.valueOf(condition.getSince()), difference));
+        if (problem == null) { // else the alternatives are those of the other engine
+            String all = String.join(" or ", condition.sinceOneOf());
+            problem = new Problem(owner, table, all, all + " is not in the changelog any more");
+        }
+        return Optional.of(problem);
     }
 
     /** The tables as a changeset left them, in the order of the changelog; empty if it is not there. */

@@ -94,7 +94,7 @@ class AddedModulesTest {
 
         assertThat(text("src/test/java/com/acme/notes/db/testing/DatabaseTest.java"))
                 .startsWith("package com.acme.notes.db.testing;\n");
-        assertThat(text("src/test/resources/META-INF/services/org.junit.platform.launcher.TestExecutionListener"))
+        assertThat(text("src/test/resources/META-INF/services/org.junit.platform.launcher.LauncherSessionListener"))
                 .contains("com.acme.notes.db.testing.");
         assertThat(root.resolve("db-testing")).doesNotExist();
         String pom = text("pom.xml");

@@ -11,13 +11,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
  * Counts the tests per engine, so that nobody takes a build for tested on both when it was on one. Prints a line, and
- * writes {@code target/database-tests/<module>-<process id>.properties}, when all tests are done.
+ * writes {@code target/database-tests/<module>-<process id>.properties}, when the session ends: a JVM that is handed its
+ * classes one by one has a test plan for each of them.
  *
  * <p>The file has {@code module=}, and for each engine that had tests, by its {@link TestEngine#label()}:
  * {@code sqlite.passed=}, {@code sqlite.failed=}, {@code sqlite.skipped=}, {@code sqlite.server=}. A class that could
@@ -26,7 +29,7 @@ import org.junit.platform.launcher.TestPlan;
  *
  * <p>Public for JUnit, which finds it by {@code META-INF/services}; not for anybody else.
  */
-public final class EngineCountListener implements TestExecutionListener {
+public final class EngineCountListener implements LauncherSessionListener, TestExecutionListener {
 
     private final Path module;
     private final PrintStream out;
@@ -44,6 +47,11 @@ public final class EngineCountListener implements TestExecutionListener {
         for (TestEngine engine : TestEngine.values()) {
             counts.put(engine, new EngineCount());
         }
+    }
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        session.getLauncher().registerTestExecutionListeners(this);
     }
 
     @Override
@@ -65,7 +73,7 @@ public final class EngineCountListener implements TestExecutionListener {
     }
 
     @Override
-    public void testPlanExecutionFinished(TestPlan finished) {
+    public void launcherSessionClosed(LauncherSession session) {
         Map<TestEngine, EngineCount> ran = counts.entrySet().stream()
                 .filter(count -> count.getValue().isAny())
                 .collect(Collectors.toMap(

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -62,23 +63,25 @@ class EngineCountListenerTest {
         assertThat(directory).isEmptyDirectory();
     }
 
-    /** Runs test classes and gives what the listener has printed. */
+    /** Runs test classes, each by itself as one of several JVMs does, and gives what the listener has printed. */
     private static String run(Path module, Class<?>... testClasses) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
-                .addTestExecutionListeners(
+                .addLauncherSessionListeners(
                         new EngineCountListener(module, new PrintStream(out, true, StandardCharsets.UTF_8)))
                 .build();
-        LauncherFactory.create(config)
-                .execute(LauncherDiscoveryRequestBuilder.request()
-                        .selectors(Stream.of(testClasses)
-                                .map(testClass -> selectClass(testClass))
-                                .toList())
-                        .configurationParameter("db", "sqlite,postgres")
-                        .forExecution()
-                        .build());
+        try (LauncherSession session = LauncherFactory.openSession(config)) {
+            for (Class<?> testClass : testClasses) {
+                session.getLauncher()
+                        .execute(LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(testClass))
+                                .configurationParameter("db", "sqlite,postgres")
+                                .forExecution()
+                                .build());
+            }
+        }
         return out.toString(StandardCharsets.UTF_8);
     }
 

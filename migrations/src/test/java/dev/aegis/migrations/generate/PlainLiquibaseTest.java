@@ -19,9 +19,11 @@ import java.util.Map;
 import liquibase.Contexts;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.logging.core.NoOpLogService;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
@@ -66,8 +68,9 @@ class PlainLiquibaseTest {
 
         assertThatThrownBy(() -> update(test))
                 .isInstanceOf(LiquibaseException.class)
-                .hasMessageContaining("changeset 0002-add-note in changes/0002-add-note.yaml was written for the table t"
-                        + " as 0001-base left it, but 0002-unique-name")
+                .hasMessageContaining(
+                        "changeset 0002-add-note in changes/0002-add-note.yaml was written for the table t"
+                                + " as 0001-base left it, but 0002-unique-name")
                 .hasMessageContaining("came between")
                 .hasMessageContaining("run 'aegis migrate generate' again");
         assertThat(SchemaCatalogue.of(test)).isEqualTo(catalogue);
@@ -110,13 +113,22 @@ class PlainLiquibaseTest {
         try (Connection connection = test.dataSource().getConnection();
                 ResourceAccessor resources = new DirectoryResourceAccessor(changelog.directory())) {
             Scope.child(
-                    Map.of("liquibase.analytics.enabled", false, Scope.Attr.ui.name(), new LoggerUIService()),
-                    () -> new Liquibase(
-                                    "changelog.yaml",
-                                    resources,
-                                    DatabaseFactory.getInstance()
-                                            .findCorrectDatabaseImplementation(new JdbcConnection(connection)))
-                            .update(new Contexts()));
+                    Map.of(
+                            "liquibase.analytics.enabled",
+                            false,
+                            Scope.Attr.ui.name(),
+                            new LoggerUIService(),
+                            Scope.Attr.logService.name(),
+                            new NoOpLogService()),
+                    () -> {
+                        Liquibase liquibase = new Liquibase(
+                                "changelog.yaml",
+                                resources,
+                                DatabaseFactory.getInstance()
+                                        .findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+                        liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+                        liquibase.update(new Contexts());
+                    });
         }
     }
 }
