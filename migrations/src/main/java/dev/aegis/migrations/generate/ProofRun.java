@@ -256,7 +256,7 @@ record ProofRun(
                 || table.indexes().stream().anyMatch(part -> part.unique() && Involved.in(part, column));
     }
 
-    /** What a rollback brings back with its values. */
+    /** What a rollback brings back with its values; what was null may have become something else. */
     private SchemaDefinition kept() {
         List<TableDefinition> tables = new ArrayList<>();
         for (TableDefinition table : renamed().tables()) {
@@ -265,10 +265,8 @@ record ProofRun(
                 tables.add(new TableDefinition(
                         table.name(),
                         table.columns().stream()
-                                .filter(column -> next.get()
-                                        .column(column.name())
-                                        .filter(same -> same.nullable() == column.nullable())
-                                        .isPresent())
+                                .flatMap(column -> next.get().column(column.name()).stream()
+                                        .map(same -> Columns.nullable(column, same.nullable())))
                                 .toList(),
                         List.of(),
                         List.of(),

@@ -111,7 +111,29 @@ final class TriedRows {
         return values.stream()
                 .filter(value -> !found.remove(value))
                 .findFirst()
-                .map(value -> "%s had a row with %s, and has it no more".formatted(table.name(), value));
+                .map(value -> "%s had a row with %s, and has it no more".formatted(table.name(), value))
+                .or(() -> next.columns().stream()
+                        .filter(column -> !same.contains(column))
+                        .flatMap(column -> lostValue(table, column, rows, later).stream())
+                        .findFirst());
+    }
+
+    private static Optional<String> lostValue(
+            TableDefinition table,
+            ColumnDefinition column,
+            List<Map<String, @Nullable Object>> rows,
+            List<Map<String, @Nullable Object>> later) {
+        if (table.column(column.name()).isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> found = new ArrayList<>(
+                later.stream().map(row -> text(row, List.of(column), table)).toList());
+        return rows.stream()
+                .filter(row -> row.get(column.name()) != null)
+                .map(row -> text(row, List.of(column), table))
+                .filter(value -> !found.remove(value))
+                .findFirst()
+                .map(value -> "%s had %s, and has it no more".formatted(table.name(), value));
     }
 
     private static String text(

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A round of random sequences. Also a program: {@code EvolutionFuzz 2000 [seed]}. */
 final class EvolutionFuzz {
     static final int MOST_STEPS = 10;
-    private static final int THREADS = 2;
+    private static final int THREADS = Integer.getInteger("aegis.fuzz.threads", 2);
 
     private final FuzzFigures figures = new FuzzFigures();
     private final Map<String, String> failures = new LinkedHashMap<>();

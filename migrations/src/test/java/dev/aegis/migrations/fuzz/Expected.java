@@ -56,9 +56,31 @@ final class Expected {
         List<String> unknown = new ArrayList<>(found);
         wanted.forEach(unknown::remove);
         return lost.isEmpty() && unknown.isEmpty()
-                ? Optional.empty()
+                ? lostValue(old, oldRows, table, rows)
                 : Optional.of("rows of %s: %d became %d; lost %s, new %s"
                         .formatted(table.name(), wanted.size(), found.size(), lost, unknown));
+    }
+
+    /** Where null became something else, or the other way round, the values that were there are there. */
+    private static Optional<String> lostValue(
+            TableDefinition old,
+            List<Map<String, @Nullable Object>> oldRows,
+            TableDefinition table,
+            List<Map<String, @Nullable Object>> rows) {
+        List<ColumnDefinition> compared = compared(old, table);
+        for (ColumnDefinition column : table.columns()) {
+            if (!compared.contains(column) && old.column(column.name()).isPresent()) {
+                List<String> lost = new ArrayList<>();
+                oldRows.stream()
+                        .filter(row -> row.get(column.name()) != null)
+                        .forEach(row -> lost.add(text(row, List.of(column), old)));
+                rows.forEach(row -> lost.remove(text(row, List.of(column), table)));
+                if (!lost.isEmpty()) {
+                    return Optional.of("values of %s: lost %s".formatted(table.name(), lost));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The columns of both, but for those in which null became something else, or the other way round. */

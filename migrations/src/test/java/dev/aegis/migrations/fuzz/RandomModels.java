@@ -136,7 +136,7 @@ final class RandomModels {
     }
 
     private void changeType(ModelTable table, ColumnDefinition column) {
-        ColumnType type = parts.chance(70) ? wider(column.type()) : parts.type();
+        ColumnType type = parts.chance(85) ? wider(column.type()) : parts.type();
         @Nullable String value = column.defaultValue() == null ? null : parts.value(type);
         table.replace(new ColumnDefinition(column.name(), type, column.nullable(), false, value));
         table.dropConditionsOf(column.name());
@@ -156,7 +156,8 @@ final class RandomModels {
             case BIGINT -> parts.one(List.of(ColumnType.decimal(22, 3), ColumnType.of(Kind.TEXT)));
             case DECIMAL -> ColumnType.decimal(type.size() + 4, type.scale() + random.nextInt(3));
             case VARCHAR -> parts.chance(50) ? ColumnType.varchar(type.size() + 20) : ColumnType.of(Kind.TEXT);
-            default -> ColumnType.of(Kind.TEXT);
+            // Most others are refused, and so is each step after it.
+            default -> parts.chance(15) ? ColumnType.of(Kind.TEXT) : type;
         };
     }
 
