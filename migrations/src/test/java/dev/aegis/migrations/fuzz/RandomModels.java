@@ -109,7 +109,7 @@ final class RandomModels {
         ModelTable table = parts.one(tables);
         List<ModelTable> others = new ArrayList<>(tables);
         others.remove(table);
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(27)) {
             case 0, 1, 2 ->
                 table.columns.add(random.nextInt(table.columns.size() + 1), parts.column(ModelNames.column(random)));
             case 3, 4 -> noKey(table).ifPresent(column -> table.dropColumn(column.name()));
@@ -119,8 +119,8 @@ final class RandomModels {
             case 11, 12, 13, 14 -> parts.addPart(table, others);
             case 15, 16 -> dropPart(table);
             case 17 -> changePart(table);
-            case 18 -> renameColumn(table, others);
-            case 19 -> renameTable(table, others);
+            case 18, 24, 25 -> renameColumn(table, others);
+            case 19, 26 -> renameTable(table, others);
             case 20 -> dropTable(table, tables);
             case 21 -> changeKey(table, others);
             case 22 -> moveName(table, others);
