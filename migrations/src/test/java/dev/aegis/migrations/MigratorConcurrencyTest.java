@@ -42,7 +42,7 @@ class MigratorConcurrencyTest {
         void oneOfSeveralProcessesApplies(TestDatabase test) throws Exception {
             List<MigratorProcess> processes = new ArrayList<>();
             try {
-                for (int i = 0; i < 5; i++) {
+                for (int i = 0; i < 3; i++) {
                     processes.add(MigratorProcess.start("newer-program", test.url()));
                 }
                 for (MigratorProcess process : processes) {

@@ -57,6 +57,8 @@ record PostgresUrl(String user, String password, String host, int port, String d
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", "db-testing");
+        // The driver then sets up the session with the first message, and asks nothing more.
+        properties.setProperty("assumeMinServerVersion", "12");
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + host + ":" + port + "/" + encode(database) + query(), properties);
     }
