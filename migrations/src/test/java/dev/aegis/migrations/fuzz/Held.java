@@ -49,7 +49,9 @@ final class Held {
         ModelTable merged = new ModelTable(table);
         for (ColumnDefinition column : old.columns()) {
             if (table.column(column.name()).isEmpty()) {
-                merged.columns.add(column);
+                // Only a key is given by the database.
+                merged.columns.add(new ColumnDefinition(
+                        column.name(), column.type(), column.nullable(), false, column.defaultValue()));
                 addParts(merged, old, column.name(), taken);
             }
         }
