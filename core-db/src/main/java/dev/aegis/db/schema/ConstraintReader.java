@@ -176,7 +176,8 @@ final class ConstraintReader {
         if (given.isEmpty()) {
             return otherwise;
         }
-        Names.fault(given).ifPresent(fault -> complain.accept("the name %s %s".formatted(given, fault)));
+        Names.relationFault(given)
+                .ifPresent(fault -> complain.accept("the name %s %s; give another one".formatted(given, fault)));
         return given;
     }
 

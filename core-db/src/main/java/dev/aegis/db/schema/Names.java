@@ -14,9 +14,19 @@ final class Names {
 
     private static final Pattern ALLOWED = Pattern.compile("[a-z][a-z0-9_]*");
 
+    /** Those of PostgreSQL's catalogue, which hides others, of SQLite's, and of Liquibase. */
+    private static final Pattern OF_THE_SYSTEM = Pattern.compile("(?:pg_|sqlite_|databasechangelog).*");
+
     private Names() {}
 
-    /** What is wrong with a name; empty if it can be used in SQL as it is, on both engines. */
+    /** What is wrong with the name of a table, an index or a constraint. */
+    static Optional<String> relationFault(String name) {
+        return OF_THE_SYSTEM.matcher(name).matches()
+                ? Optional.of("begins as names of an engine or of Liquibase do")
+                : fault(name);
+    }
+
+    /** What is wrong with the name of a column; empty if it can be used in SQL as it is, on both engines. */
     static Optional<String> fault(String name) {
         if (!ALLOWED.matcher(name).matches()) {
             return Optional.of("is not a name of lower-case letters, digits and underscores that begins with a letter");
@@ -54,6 +64,21 @@ final class Names {
     /** @param number of conditions of the same origin before this one, which are not numbered up to the first */
     static String check(String origin, int number) {
         return fitting(origin, number == 0 ? "check" : "check" + number);
+    }
+
+    /** Of the numbers of a generated key on PostgreSQL, which shortens the longer part first. */
+    static String sequence(String table, String column) {
+        int room = MAX_LENGTH - "__seq".length();
+        int ofTable = table.length();
+        int ofColumn = column.length();
+        while (ofTable + ofColumn > room) {
+            if (ofTable > ofColumn) {
+                ofTable--;
+            } else {
+                ofColumn--;
+            }
+        }
+        return "%s_%s_seq".formatted(table.substring(0, ofTable), column.substring(0, ofColumn));
     }
 
     /** The two joined; what is too long gets a checksum in place of its end, so that two of them stay two. */

@@ -34,8 +34,9 @@ final class RecordReader {
             faults.add(record, "is no model: it has no @Table(\"name\")");
             return Optional.empty();
         }
-        tableFault(table.value())
-                .ifPresent(fault -> faults.add(record, "@Table(\"%s\") %s".formatted(table.value(), fault)));
+        Names.relationFault(table.value())
+                .ifPresent(fault -> faults.add(
+                        record, "@Table(\"%s\") %s; give the table another name".formatted(table.value(), fault)));
         List<ModelColumn> columns = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         boolean generatedKey = hasGeneratedKey(record);
@@ -52,18 +53,14 @@ final class RecordReader {
         return Optional.of(new RecordModel(record, table.value(), columns, primaryKey(record), names));
     }
 
-    private static Optional<String> tableFault(String name) {
-        return name.startsWith("sqlite_") || name.startsWith("databasechangelog")
-                ? Optional.of("is a name of the engine or of Liquibase")
-                : Names.fault(name);
-    }
-
     private String columnName(RecordComponent component) {
         String name = nameOf(component);
-        Names.fault(name).ifPresent(fault -> faults.add(component, "the column's name %s %s".formatted(name, fault)));
-        if (ReservedWords.isSystemColumn(name)) {
-            faults.add(component, "every table of PostgreSQL has a column %s of its own".formatted(name));
-        }
+        Optional<String> fault = ReservedWords.isSystemColumn(name)
+                ? Optional.of("is that of a hidden column, which every table of an engine has")
+                : Names.fault(name);
+        fault.ifPresent(text -> faults.add(
+                component,
+                "the column's name %s %s; give another one with @Column(name = \"…\")".formatted(name, text)));
         return name;
     }
 

@@ -105,12 +105,13 @@ public final class RecordSchema {
         return parts.stream().sorted(Comparator.comparing(name)).toList();
     }
 
-    /** Tables, indexes and what is kept by an index share their names in a schema of PostgreSQL. */
+    /** Tables, indexes, sequences and what is kept by an index share their names in a schema of PostgreSQL. */
     private void refuseNamesGivenTwice(List<TableDefinition> tables) {
         Map<String, String> taken = new HashMap<>();
         for (TableDefinition table : tables) {
             taken.put(table.name(), "the table");
         }
+        tables.forEach(table -> takeSequence(taken, table));
         for (TableDefinition table : tables) {
             take(taken, table, Names.primaryKey(table.name()));
             table.uniques().forEach(unique -> take(taken, table, unique.name()));
@@ -121,8 +122,19 @@ public final class RecordSchema {
         }
     }
 
+    private void takeSequence(Map<String, String> taken, TableDefinition table) {
+        table.columns().stream()
+                .filter(ColumnDefinition::generated)
+                .forEach(key -> take(
+                        taken, table, Names.sequence(table.name(), key.name()), "the sequence of " + table.name()));
+    }
+
     private void take(Map<String, String> taken, TableDefinition table, String name) {
-        String other = taken.putIfAbsent(name, "a constraint or index of " + table.name());
+        take(taken, table, name, "a constraint or index of " + table.name());
+    }
+
+    private void take(Map<String, String> taken, TableDefinition table, String name, String what) {
+        String other = taken.putIfAbsent(name, what);
         if (other != null) {
             RecordModel model = models.get(table.name());
             if (model != null) {

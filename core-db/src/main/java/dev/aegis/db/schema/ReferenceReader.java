@@ -31,7 +31,8 @@ final class ReferenceReader {
     private ForeignKeyConstraint key(
             RecordModel model, ModelColumn column, References references, RecordModel referenced) {
         String name = references.name().isEmpty() ? Names.foreignKey(model.table(), column.name()) : references.name();
-        Names.fault(name).ifPresent(fault -> complain(column, "the name %s %s".formatted(name, fault)));
+        Names.relationFault(name)
+                .ifPresent(fault -> complain(column, "the name %s %s; give another one".formatted(name, fault)));
         if (references.onDelete() == OnDelete.SET_NULL && !column.definition().nullable()) {
             complain(column, "@References(onDelete = SET_NULL) needs a column that takes NULL; add @Nullable");
         }

@@ -23,13 +23,16 @@ final class ReservedWords {
             then to transaction union unique update using values when where
             """);
 
-    /** Columns that every table of PostgreSQL has already. */
-    private static final Set<String> SYSTEM_COLUMNS = words("cmax cmin ctid tableoid xmax xmin");
+    /** Operators of SQLite, which takes them as names, too: in a condition they could be read as either. */
+    private static final Set<String> OPERATORS = words("glob match regexp");
+
+    /** Hidden columns that every table of PostgreSQL has already, and SQLite's names for the number of a row. */
+    private static final Set<String> SYSTEM_COLUMNS = words("cmax cmin ctid oid rowid tableoid xmax xmin");
 
     private ReservedWords() {}
 
     static boolean contains(String name) {
-        return POSTGRESQL.contains(name) || SQLITE.contains(name);
+        return POSTGRESQL.contains(name) || SQLITE.contains(name) || OPERATORS.contains(name);
     }
 
     static boolean isSystemColumn(String name) {

@@ -107,7 +107,7 @@ final class SqlExpression {
 
     /** Whether it uses the column's value as it is stored: without a cast, and not only to ask whether it is null. */
     boolean usesUncast(String column) {
-        return Pattern.compile("(?i)(?<!\\bcast ?\\( ?)\\b" + column + "\\b(?! is\\b)")
+        return Pattern.compile("(?i)(?<!\\bcast ?\\( ?|\\bas )\\b" + column + "\\b(?! is\\b| ?\\()")
                 .matcher(LITERAL.matcher(text).replaceAll("''"))
                 .find();
     }

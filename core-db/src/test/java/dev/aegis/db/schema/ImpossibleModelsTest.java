@@ -276,36 +276,80 @@ class ImpossibleModelsTest {
     }
 
     @Table("Order")
+    @Index(columns = "user", name = "pg_names")
+    @Check(value = "id > 0", name = "sqlite_names")
     record Names(
             @Id long id,
             String user,
             @Column(name = "Material") String material,
+            @Column(name = "größe") String unicode,
+            @Column(name = "a\"b") String quoted,
+            @Column(name = "") String defaultName,
 
             @Column(name = "a_name_that_goes_on_and_on_and_on_until_postgres_has_had_enough_of_it")
             String longName,
 
-            @Unique(name = "2nd") String xmin) {}
+            @Unique(name = "2nd") String xmin,
+
+            @References(value = Other.class, name = "databasechangelog_fkey")
+            long rowid) {}
 
     @Table("select")
     record Reserved(@Id long id) {}
 
     @Table("sqlite_things")
-    record OfTheEngine(@Id long id) {}
+    record OfSqlite(@Id long id) {}
+
+    @Table("pg_class")
+    record OfPostgres(@Id long id) {}
 
     @Test
     void withNamesThatWouldNeedQuotationMarks() {
         String letters = "is not a name of lower-case letters, digits and underscores that begins with a letter";
-        assertThat(faults(Names.class, Reserved.class, OfTheEngine.class))
+        String column = "; give another one with @Column(name = \"…\")";
+        String table = "; give the table another name";
+        String system = " begins as names of an engine or of Liquibase do";
+        assertThat(faults(Names.class, Reserved.class, OfSqlite.class, OfPostgres.class, Other.class))
                 .containsExactly(
-                        "Names: @Table(\"Order\") " + letters,
-                        "Names.user: the column's name user is a reserved word of SQL",
-                        "Names.material: the column's name Material " + letters,
+                        "Names: @Table(\"Order\") " + letters + table,
+                        "Names.user: the column's name user is a reserved word of SQL" + column,
+                        "Names.material: the column's name Material " + letters + column,
+                        "Names.unicode: the column's name größe " + letters + column,
+                        "Names.quoted: the column's name a\"b " + letters + column,
                         "Names.longName: the column's name a_name_that_goes_on_and_on_and_on_until_postgres_has_had"
-                                + "_enough_of_it has 69 characters, and PostgreSQL takes 63",
-                        "Names.xmin: every table of PostgreSQL has a column xmin of its own",
-                        "OfTheEngine: @Table(\"sqlite_things\") is a name of the engine or of Liquibase",
-                        "Reserved: @Table(\"select\") is a reserved word of SQL",
-                        "Names.xmin: the name 2nd " + letters);
+                                + "_enough_of_it has 69 characters, and PostgreSQL takes 63" + column,
+                        "Names.xmin: the column's name xmin is that of a hidden column, which every table of an engine has"
+                                + column,
+                        "Names.rowid: the column's name rowid is that of a hidden column, which every table of an engine"
+                                + " has" + column,
+                        "OfPostgres: @Table(\"pg_class\")" + system + table,
+                        "OfSqlite: @Table(\"sqlite_things\")" + system + table,
+                        "Reserved: @Table(\"select\") is a reserved word of SQL" + table,
+                        "Names.xmin: the name 2nd " + letters + "; give another one",
+                        "Names.rowid: the name databasechangelog_fkey" + system + "; give another one",
+                        "Names: the name sqlite_names" + system + "; give another one",
+                        "Names: the name pg_names" + system + "; give another one");
+    }
+
+    @Table("anvils")
+    @Index(columns = "name", name = "hammers_id_seq")
+    record Anvil(@Id long id, String name) {}
+
+    @Table("hammers")
+    record Hammer(@Id long id) {}
+
+    @Table("a_table_with_a_name_that_has_sixty_three_characters_in_postgres")
+    @Unique(columns = "name", name = "a_table_with_a_name_that_has_sixty_three_characters_in_p_id_seq")
+    record LongTable(@Id long id, String name) {}
+
+    @Test
+    void withTheNamesOfSequences() {
+        assertThat(faults(Anvil.class, Hammer.class, LongTable.class))
+                .containsExactlyInAnyOrder(
+                        "LongTable: the name a_table_with_a_name_that_has_sixty_three_characters_in_p_id_seq is already"
+                                + " that of the sequence of"
+                                + " a_table_with_a_name_that_has_sixty_three_characters_in_postgres; give another name",
+                        "Anvil: the name hammers_id_seq is already that of the sequence of hammers; give another name");
     }
 
     enum Wordy {

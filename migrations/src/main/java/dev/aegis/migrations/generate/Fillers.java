@@ -117,8 +117,8 @@ final class Fillers {
     private static boolean takesNull(CheckConstraint check, ColumnDefinition column) {
         Optional<SimpleCheck> simple = SimpleCheck.read(check, column);
         boolean asksForNull = List.of("is", "coalesce", "nullif", "case", "not", "and", "or").stream()
-                .anyMatch(word -> SqlText.mentions(check.expression(), word));
-        return !asksForNull || (simple.isPresent() && !SqlText.mentions(check.expression(), "is"));
+                .anyMatch(word -> SqlText.has(check.expression(), word));
+        return !asksForNull || (simple.isPresent() && !SqlText.has(check.expression(), "is"));
     }
 
     private static Stream<CheckConstraint> checks(TableDefinition table, ColumnDefinition column) {

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
  * NOT NULL does not allow. For one thread and one connection, which commits each statement.
  */
 final class FittingRows {
+    /** The only one of its names on SQLite that no column of a model can have. */
+    private static final String ROW_ID = "_rowid_";
+
     private final Connection connection;
     private final DatabaseEngine engine;
     private final Renaming renaming;
@@ -131,7 +134,7 @@ final class FittingRows {
                 .collect(Collectors.joining(", "));
         return "select %s as rid__, %s from %s"
                 .formatted(
-                        engine == DatabaseEngine.SQLITE ? "rowid" : "ctid", columns, renaming.formerTable(old.name()));
+                        engine == DatabaseEngine.SQLITE ? ROW_ID : "ctid", columns, renaming.formerTable(old.name()));
     }
 
     private String value(TableDefinition old, ColumnDefinition column) {
@@ -165,7 +168,7 @@ final class FittingRows {
             return;
         }
         String delete = engine == DatabaseEngine.SQLITE
-                ? "delete from %s where rowid in (%s)".formatted(renaming.formerTable(table), String.join(", ", doomed))
+                ? "delete from %s where %s in (%s)".formatted(renaming.formerTable(table), ROW_ID, String.join(", ", doomed))
                 : "delete from %s where ctid in ('%s')"
                         .formatted(renaming.formerTable(table), String.join("', '", doomed));
         try {

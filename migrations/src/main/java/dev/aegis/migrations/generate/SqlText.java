@@ -1,26 +1,39 @@
 package dev.aegis.migrations.generate;
 
+import dev.aegis.migrations.sql.ColumnWords;
 import dev.aegis.migrations.sql.SqlLexer;
 import dev.aegis.migrations.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Questions about SQL, and changes of it, that leave the rest of its text as it stands. */
 final class SqlText {
     private SqlText() {}
 
-    /** Whether a name stands in it. */
-    static boolean mentions(String expression, String name) {
-        return SqlLexer.tokens(expression).stream()
-                .anyMatch(token -> token.isName() && token.text().equals(name));
+    /** Whether a word stands in it. */
+    static boolean has(String expression, String word) {
+        return SqlLexer.tokens(expression).stream().anyMatch(token -> token.is(word));
     }
 
-    /** With one name in place of another. */
+    /** Whether it uses a column. */
+    static boolean mentions(String expression, String column) {
+        List<SqlToken> tokens = SqlLexer.tokens(expression);
+        return IntStream.range(0, tokens.size()).anyMatch(i -> isColumn(tokens, i, column));
+    }
+
+    private static boolean isColumn(List<SqlToken> tokens, int index, String column) {
+        return tokens.get(index).text().equals(column) && ColumnWords.isColumn(tokens, index);
+    }
+
+    /** With one column in place of another. */
     static String rename(String expression, String from, String to) {
         StringBuilder renamed = new StringBuilder();
         int rest = 0;
-        for (SqlToken token : SqlLexer.tokens(expression)) {
-            if (token.isName() && token.text().equals(from)) {
+        List<SqlToken> tokens = SqlLexer.tokens(expression);
+        for (int i = 0; i < tokens.size(); i++) {
+            SqlToken token = tokens.get(i);
+            if (isColumn(tokens, i, from)) {
                 renamed.append(expression, rest, token.start()).append(to);
                 rest = token.end();
             }

@@ -30,6 +30,10 @@ final class StatementReader {
         return reader.at(words);
     }
 
+    boolean atExclusion() {
+        return reader.atExclusion();
+    }
+
     boolean atAnyOf(Set<String> words) {
         return words.stream().anyMatch(reader::at);
     }

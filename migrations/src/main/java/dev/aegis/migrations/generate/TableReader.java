@@ -12,8 +12,7 @@ import java.util.Set;
 
 /** Reads columns and constraints, as they stand in CREATE TABLE and in ALTER TABLE … ADD, into a table. */
 final class TableReader {
-    private static final Set<String> CONSTRAINT_STARTS =
-            Set.of("constraint", "primary", "unique", "foreign", "check", "exclude");
+    private static final Set<String> CONSTRAINT_STARTS = Set.of("constraint", "primary", "unique", "foreign", "check");
     private static final Set<String> AFTER_TYPE = Set.of(
             "constraint", "not", "null", "default", "check", "unique", "primary", "references", "generated", "collate");
 
@@ -24,7 +23,7 @@ final class TableReader {
     }
 
     static boolean atConstraint(StatementReader reader) {
-        return reader.atAnyOf(CONSTRAINT_STARTS);
+        return reader.atAnyOf(CONSTRAINT_STARTS) || reader.atExclusion();
     }
 
     void element(StatementReader reader) {

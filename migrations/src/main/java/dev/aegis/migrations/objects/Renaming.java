@@ -1,5 +1,6 @@
 package dev.aegis.migrations.objects;
 
+import dev.aegis.migrations.sql.ColumnWords;
 import dev.aegis.migrations.sql.SqlLexer;
 import dev.aegis.migrations.sql.SqlToken;
 import java.util.List;
@@ -44,7 +45,10 @@ final class Renaming {
     static String ofColumn(String sql, String from, String to) {
         List<SqlToken> tokens = SqlLexer.tokens(sql);
         return replaced(
-                sql, tokens, to, i -> isNamed(tokens, i, from) && !isFunction(tokens, i) && !isTable(tokens, i));
+                sql,
+                tokens,
+                to,
+                i -> isNamed(tokens, i, from) && ColumnWords.isColumn(tokens, i) && !isTable(tokens, i));
     }
 
     static String ofTable(String sql, String from, String to) {
@@ -71,10 +75,6 @@ final class Renaming {
 
     private static boolean isNamed(List<SqlToken> tokens, int index, String name) {
         return tokens.get(index).isName() && tokens.get(index).text().equals(name);
-    }
-
-    private static boolean isFunction(List<SqlToken> tokens, int index) {
-        return index + 1 < tokens.size() && tokens.get(index + 1).is("(");
     }
 
     private static boolean isTable(List<SqlToken> tokens, int index) {

@@ -27,7 +27,8 @@ final class TableObjects {
     void element(SqlReader item) {
         List<SqlToken> tokens = item.rest();
         String name = item.accept("constraint") ? item.name() : "";
-        if (item.accept("exclude")) {
+        if (item.atExclusion()) {
+            item.accept("exclude");
             add(Kind.CONSTRAINT, named(name, excluded(item), "excl"), text(tokens));
         } else if (item.accept("foreign", "key")) {
             constraint(name, names(item.group()), "fkey", tokens, item.rest());

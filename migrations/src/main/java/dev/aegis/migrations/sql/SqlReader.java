@@ -29,6 +29,11 @@ public final class SqlReader {
         return true;
     }
 
+    /** Whether an exclusion constraint comes next, and not a column of that name. */
+    public boolean atExclusion() {
+        return at("exclude", "(") || at("exclude", "using");
+    }
+
     /** Passes over these words or symbols if they come next. */
     public boolean accept(String... words) {
         boolean found = at(words);

@@ -6,7 +6,7 @@ import java.util.List;
 /** Reads columns and constraints, as they stand in CREATE TABLE and behind ALTER TABLE … ADD. */
 final class TableDefinitionParser {
     private static final String[] BEFORE_A_CONSTRAINT = {
-        "constraint", "not", "null", "default", "check", "unique", "primary", "references", "generated", "exclude"
+        "constraint", "not", "null", "default", "check", "unique", "primary", "references", "generated"
     };
 
     private TableDefinitionParser() {}
@@ -17,7 +17,7 @@ final class TableDefinitionParser {
                 || reader.at("unique")
                 || reader.at("foreign", "key")
                 || reader.at("check")
-                || reader.at("exclude")
+                || reader.atExclusion()
                 || reader.at("not", "null");
     }
 

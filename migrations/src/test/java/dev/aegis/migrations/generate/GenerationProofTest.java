@@ -3,12 +3,8 @@ package dev.aegis.migrations.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aegis.db.DatabaseEngine;
-import dev.aegis.db.DatabaseUrl;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.SchemaHints;
-import dev.aegis.db.testing.ScratchDatabase;
-import dev.aegis.db.testing.TestEngine;
 import dev.aegis.migrations.GeneratedChangelog;
 import dev.aegis.migrations.Models;
 import java.io.IOException;
@@ -64,7 +60,7 @@ class GenerationProofTest {
         Models goal = Schemas.models(Evolution.START, evolution.sql());
 
         assertThat(GENERATOR
-                        .trying(GenerationProofTest::open)
+                        .trying(ScratchServers::open)
                         .generate(goal, evolution.name(), evolution.destructive())
                         .file())
                 .isPresent();
@@ -177,7 +173,7 @@ class GenerationProofTest {
         new GenerationProof(
                         new ChangelogDirectory(CHANGELOG.directory()),
                         Set.of(),
-                        Optional.of(GenerationProofTest::open),
+                        Optional.of(ScratchServers::open),
                         START.schema())
                 .require(NAME, text, after);
     }
@@ -215,20 +211,5 @@ class GenerationProofTest {
                         "      rollback:",
                         "        - sql: { sql: \"" + rollback + "\" }",
                         ""));
-    }
-
-    private static ScratchDatabases.Scratch open(DatabaseEngine engine) {
-        ScratchDatabase database = ScratchDatabase.open(TestEngine.valueOf(engine.name()));
-        return new ScratchDatabases.Scratch() {
-            @Override
-            public DatabaseUrl url() {
-                return DatabaseUrl.parse(database.url());
-            }
-
-            @Override
-            public void close() {
-                database.close();
-            }
-        };
     }
 }

@@ -92,7 +92,8 @@ final class Steps {
                         id, dbms.isEmpty() ? "" : "      dbms: " + dbms + "\n", changes.indent(8), rollback.indent(8)));
     }
 
-    private void migrate() throws IOException {
+    /** Applies what is pending. */
+    void migrate() throws IOException {
         changelog.migrator(test).migrate();
     }
 
