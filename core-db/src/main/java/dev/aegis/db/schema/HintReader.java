@@ -7,12 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads what records say about the way to their schema. */
 final class HintReader {
     private static final Set<String> OF_THE_MOMENT =
             Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
+
+    /** Of bytes, as the standard and SQLite write them; PostgreSQL gets them in its own form. */
+    private static final Pattern BYTES = Pattern.compile("(?i)\\bx'(?:[0-9a-f]{2})*'");
 
     private final Faults faults;
     private final Map<String, String> backfills = new HashMap<>();
@@ -60,7 +64,8 @@ final class HintReader {
         Backfill backfill = column.component().getAnnotation(Backfill.class);
         if (backfill != null) {
             SqlExpression expression = SqlExpression.of(backfill.value());
-            backfillFault(model, column, expression)
+            bytesFault(column, expression)
+                    .or(() -> backfillFault(model, column, withoutBytes(column, expression)))
                     .ifPresent(fault ->
                             faults.add(column.component(), "@Backfill(\"%s\") %s".formatted(expression.text(), fault)));
             backfills.put(model.table() + "." + column.name(), expression.text());
@@ -76,6 +81,24 @@ final class HintReader {
             return Optional.of(where + "another %s has the annotation with this name; leave it on one".formatted(what));
         }
         return Names.fault(from).map(fault -> where + "the name " + fault);
+    }
+
+    private static SqlExpression withoutBytes(ModelColumn column, SqlExpression expression) {
+        return isBytes(column)
+                ? SqlExpression.of(BYTES.matcher(expression.text()).replaceAll("null"))
+                : expression;
+    }
+
+    /** SQLite would keep other constants as the text or the number that they are. */
+    private static Optional<String> bytesFault(ModelColumn column, SqlExpression expression) {
+        return isBytes(column) && withoutBytes(column, expression).text().matches(".*(?:'|\\b[0-9]|\\bcast\\b).*")
+                ? Optional.of(
+                        "is for bytes: write a column of bytes, or constants in hexadecimal digits such as x'00ff'")
+                : Optional.empty();
+    }
+
+    private static boolean isBytes(ModelColumn column) {
+        return column.definition().type().kind() == Kind.BYTES;
     }
 
     private static Optional<String> backfillFault(RecordModel model, ModelColumn column, SqlExpression expression) {

@@ -148,12 +148,13 @@ public final class RecordSchema {
         List<TableDefinition> circle =
                 tables.stream().filter(table -> !ordered.contains(table)).toList();
         if (!circle.isEmpty()) {
-            faults.add("@References: the tables %s reference each other in a circle, and none can be created first; "
-                            .formatted(circle.stream()
-                                    .map(TableDefinition::name)
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")))
-                    + "remove one of the references");
+            faults.add(
+                    "@References: the tables %s reference each other in a circle, and none can be created first; "
+                                    .formatted(circle.stream()
+                                            .map(TableDefinition::name)
+                                            .sorted()
+                                            .collect(Collectors.joining(", ")))
+                            + "leave @References out of one of them, or move that one to a record of its own with references to both");
         }
     }
 }

@@ -260,7 +260,8 @@ class ImpossibleModelsTest {
     void thatReferenceEachOther() {
         assertThat(faults(Egg.class, Hen.class, Other.class))
                 .containsExactly("@References: the tables eggs, hens reference each other in a circle, and none can be"
-                        + " created first; remove one of the references");
+                        + " created first; leave @References out of one of them, or move that one to a record of its own with"
+                        + " references to both");
     }
 
     @Table("t")

@@ -49,6 +49,7 @@ class ModelHintsTest {
 
     @Table("others")
     @RenamedFrom("things")
+    @SuppressWarnings("ArrayRecordComponent") // bytes
     record Other(
             @Id long id,
             @RenamedFrom("id") int number,
@@ -62,7 +63,12 @@ class ModelHintsTest {
             @Backfill("price * 2") @Column(precision = 5, scale = 2)
             BigDecimal price,
 
-            @Backfill("name like 'a%'") boolean alike) {}
+            @Backfill("name like 'a%'") boolean alike,
+            @Backfill("x'00fF'") byte[] constant,
+            @Backfill("coalesce(constant, x'')") byte[] other,
+            @Backfill("x'0'") byte[] half,
+            @Backfill("'\\x00'") byte[] text,
+            @Backfill("cast(fog as bytea)") byte[] cast) {}
 
     @Test
     void areFaultyWithTheReason() {
@@ -87,7 +93,13 @@ class ModelHintsTest {
                                 .contains("Other.at: @Backfill(\"current_timestamp\") uses current_timestamp"),
                         line -> assertThat(line)
                                 .contains("Other.price: @Backfill(\"price * 2\") calculates with a decimal"),
-                        line -> assertThat(line).contains("Other.alike: @Backfill(\"name like 'a%'\") uses like"));
+                        line -> assertThat(line).contains("Other.alike: @Backfill(\"name like 'a%'\") uses like"),
+                        line -> assertThat(line)
+                                .isEqualTo("Other.half: @Backfill(\"x'0'\") is for bytes: write a column of bytes, or"
+                                        + " constants in hexadecimal digits such as x'00ff'"),
+                        line -> assertThat(line).startsWith("Other.text: @Backfill(\"'\\x00'\") is for bytes"),
+                        line -> assertThat(line)
+                                .startsWith("Other.cast: @Backfill(\"cast(fog as bytea)\") is for bytes"));
     }
 
     private static final class Library {

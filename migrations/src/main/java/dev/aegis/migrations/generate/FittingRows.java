@@ -168,7 +168,8 @@ final class FittingRows {
             return;
         }
         String delete = engine == DatabaseEngine.SQLITE
-                ? "delete from %s where %s in (%s)".formatted(renaming.formerTable(table), ROW_ID, String.join(", ", doomed))
+                ? "delete from %s where %s in (%s)"
+                        .formatted(renaming.formerTable(table), ROW_ID, String.join(", ", doomed))
                 : "delete from %s where ctid in ('%s')"
                         .formatted(renaming.formerTable(table), String.join("', '", doomed));
         try {

@@ -111,14 +111,36 @@ final class Refusals {
                 .forEach(name -> refusals.add(
                         "%s.%s: @Backfill(\"%s\") uses %s, which is new, too: use columns that the table has already"
                                 .formatted(table, column, Shown.of(expression), name)));
-        ColumnType type =
-                after.table(table).orElseThrow().column(column).orElseThrow().type();
+        Kind kind = after.table(table)
+                .orElseThrow()
+                .column(column)
+                .orElseThrow()
+                .type()
+                .kind();
         before.table(table).orElseThrow().columns().stream()
-                .filter(other -> FRACTIONS.contains(other.type().kind()) && INTEGERS.contains(type.kind()))
                 .filter(other -> SqlText.mentions(expression, other.name()))
-                .forEach(other -> refusals.add(
-                        "%s.%s: @Backfill(\"%s\") makes an integer of %s, which the engines round in different ways: make the column @Nullable, fill it by the program, and take @Nullable away with a constant as @Backfill"
-                                .formatted(table, column, Shown.of(expression), other.name())));
+                .forEach(other -> conversion(other.type().kind(), kind)
+                        .ifPresent(way -> refusals.add(
+                                "%s.%s: @Backfill(\"%s\") makes %s of %s, which the engines %s in different ways: make the column @Nullable, fill it by the program, and take @Nullable away with a constant as @Backfill"
+                                        .formatted(
+                                                table,
+                                                column,
+                                                Shown.of(expression),
+                                                way.result,
+                                                other.name(),
+                                                way.verb))));
+    }
+
+    /** A conversion that nothing in SQL says in one way for both engines. */
+    private record Conversion(String result, String verb) {}
+
+    private static Optional<Conversion> conversion(Kind from, Kind to) {
+        if (FRACTIONS.contains(from) && INTEGERS.contains(to)) {
+            return Optional.of(new Conversion("an integer", "round"));
+        }
+        return to == Kind.BYTES && from != Kind.BYTES
+                ? Optional.of(new Conversion("bytes", "convert"))
+                : Optional.empty();
     }
 
     private String rename(String table, String column) {
@@ -139,6 +161,20 @@ final class Refusals {
             return;
         }
         backfill.ifPresent(expression -> backfill(table, column.name(), expression));
+        ColumnType old = before.table(table)
+                .orElseThrow()
+                .column(column.name())
+                .orElseThrow()
+                .type();
+        if (!FittingConstant.isFitting(backfill.orElse(value), backfill.isPresent(), old)) {
+            refusals.add(
+                    "%s.%s must not be null any more, and its type changes: rows that become %s could not become %s again: change the type first, and generate twice"
+                            .formatted(
+                                    table,
+                                    column.name(),
+                                    Shown.of(backfill.orElse(String.valueOf(value))),
+                                    old.sql(DatabaseEngine.POSTGRESQL)));
+        }
         boolean isForbidden = checksGone(table, column.name())
                 .anyMatch(check -> backfill.isPresent() || value == null || !allows(check, column, value));
         if (isForbidden) {
@@ -170,9 +206,15 @@ final class Refusals {
             for (String name : RelationNames.of(table)) {
                 String other = taken.putIfAbsent(name, table.name());
                 if (other != null) {
+                    boolean isWantedHere = after.table(table.name())
+                            .filter(wanted -> RelationNames.of(wanted).contains(name))
+                            .isPresent();
                     refusals.add(
                             "%s: the name %s is that of a table, index or constraint of %s, which stays until it is dropped: give another name, or drop that in a migration before"
-                                    .formatted(table.name(), name, other));
+                                    .formatted(
+                                            isWantedHere ? table.name() : other,
+                                            name,
+                                            isWantedHere ? other : table.name()));
                 }
             }
         }

@@ -123,7 +123,7 @@ class GenerationProofTest {
                 "alter table items add constraint items_sort_place_key unique (sort, place)");
 
         assertThat(GENERATOR
-                        .trying(GenerationProofTest::open)
+                        .trying(ScratchServers::open)
                         .generate(new Models(after, Set.of()), "Sort", false)
                         .file())
                 .isPresent();

@@ -63,6 +63,12 @@ final class Steps {
         migrate();
     }
 
+    /** As {@link #byHand(String)}, with the way back. */
+    void byHandWithRollback(String changes, String rollback) throws IOException {
+        write("", changes, rollback);
+        migrate();
+    }
+
     /** As {@link #byHand(String)}, but one for each engine. */
     void byHand(String onPostgres, String onSqlite) throws IOException {
         byHand(onPostgres, onSqlite, "- empty");
