@@ -80,7 +80,7 @@ final class HintReader {
         if (isTaken) {
             return Optional.of(where + "another %s has the annotation with this name; leave it on one".formatted(what));
         }
-        return Names.fault(from).map(fault -> where + "the name " + fault);
+        return Names.fault(from).map(fault -> where + "the name " + fault + "; rename it in a changeset of your own");
     }
 
     private static SqlExpression withoutBytes(ModelColumn column, SqlExpression expression) {

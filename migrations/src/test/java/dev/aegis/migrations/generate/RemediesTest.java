@@ -427,6 +427,26 @@ class RemediesTest {
         assertThat(test.query("select size from notes where size = 3")).hasSize(1);
     }
 
+    /** As the refusal of such a name in a {@code @RenamedFrom} says. */
+    @Test
+    void aNameThatNeedsQuotationMarksIsRenamedByHand(TestDatabase test) throws IOException {
+        Steps steps = items("quoted", test);
+        steps.byHand("- sql: { sql: 'alter table items add column \"userName\" text' }");
+        steps.byHand("- sql: { sql: 'create table \"Order\" (id integer not null primary key)' }");
+        test.execute("update items set \"userName\" = 'ada'");
+
+        steps.byHand("- sql: { sql: 'alter table items rename column \"userName\" to user_name' }");
+        steps.byHand(
+                "- sql: { sql: 'alter table \"Order\" rename to orders' }\n"
+                        + "- sql: { dbms: postgresql, sql: 'alter table orders rename constraint \"Order_pkey\" to orders_pkey' }");
+        String orders = "create table orders (id integer not null primary key);";
+        String named = ITEMS + "alter table items add column user_name text;";
+        assertThat(steps.drift(Schemas.models(named, orders))).isEmpty();
+        assertThat(steps.isUpToDate()).isTrue();
+        steps.generate(named + "alter table items alter column user_name set default 'x';", orders);
+        assertThat(values(test, "user_name")).containsExactly("ada", "ada");
+    }
+
     @Test
     void aTriggerIsCreatedAgainUnderTheNewName(TestDatabase test) throws IOException {
         if (test.engine() != TestEngine.SQLITE) {
