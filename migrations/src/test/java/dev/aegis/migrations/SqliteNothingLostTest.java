@@ -193,6 +193,37 @@ class SqliteNothingLostTest {
         return statements;
     }
 
+    /** EXCEPT would tell 5 from '5', which a column's type makes one of the other. */
+    @Test
+    void anotherKeyAndAnotherTypeKeepTheValues(TestDatabase test) throws IOException {
+        List<String> tables = List.of(
+                "create table t (a text not null, b text not null, n bigint, s text, primary key (a, b))",
+                "insert into t values ('x', 'y', -5, '12'), ('x', 'z', 9223372036854775807, null), ('y', 'y', null, '007')");
+        changelog.write("1-tables.yaml", ChangesetText.of("tables", tables, List.of("drop table t")));
+        changelog.write(
+                "2-key.yaml",
+                ChangesetText.of("key", rebuilt("n text, s text", "b, a, n"), rebuilt("n bigint, s text", "a, b")));
+
+        changelog.migrator(test).migrate();
+
+        assertThat(test.query("select n from t where typeof(n) = 'text' and n in ('-5', '9223372036854775807')"))
+                .hasSize(2);
+        changelog.write(
+                "3-number.yaml",
+                ChangesetText.of("number", rebuilt("n text, s integer", "a, n"), rebuilt("n text, s text", "b, a, n")));
+        assertThatThrownBy(() -> changelog.migrator(test).migrate())
+                .hasMessageContaining("rows of table t have other values in its copy new_t");
+        assertThat(test.query("select s from t where s = '007'")).hasSize(1);
+    }
+
+    private static List<String> rebuilt(String columns, String key) {
+        return List.of(
+                "create table new_t (a text not null, b text not null, %s, primary key (%s))".formatted(columns, key),
+                "insert into new_t (a, b, n, s) select a, b, n, s from t",
+                "drop table t",
+                "alter table new_t rename to t");
+    }
+
     private void migrate(TestDatabase test, List<String> statements, List<String> rollback) throws IOException {
         changelog.write("1-items.yaml", ChangesetText.of("items", ITEMS, List.of("drop table items")));
         changelog.migrator(test).migrate();

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Compares the rows of a table with their copies, in the database: by key where the two tables have the same one, which
@@ -68,7 +70,7 @@ final class RowComparison {
         }
     }
 
-    /** Whether the key of the old table is copied as it is, into the key of the new one. */
+    /** Whether the key of the old table is copied as it is, into the key of the new one, in whatever order. */
     private boolean isKeyed() throws SQLException {
         List<String> key = key(copy.from());
         List<String> copied = new ArrayList<>();
@@ -82,7 +84,7 @@ final class RowComparison {
             }
             copied.add(Mentions.lower(columns.get(index)));
         }
-        return !key.isEmpty() && copied.equals(key(copy.to()));
+        return !key.isEmpty() && Set.copyOf(copied).equals(Set.copyOf(key(copy.to())));
     }
 
     private static boolean isColumn(String value, String column) {
@@ -147,13 +149,41 @@ final class RowComparison {
         }
     }
 
-    private String differencesAsBags() {
+    private String differencesAsBags() throws SQLException {
         String kept = columns.stream().map(RowComparison::quoted).collect(Collectors.joining(", "));
+        List<String> stored = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            stored.add(stored(i) + " as s" + i);
+        }
         String numbers =
-                IntStream.range(0, columns.size()).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
-        return ("select count(*) from (select %1$s, count(*) from (select %2$s from %3$s) group by %1$s"
-                        + " except select %4$s, count(*) from %5$s group by %4$s)")
-                .formatted(numbers, valuesByNumber(), quoted(copy.from()), kept, quoted(copy.to()));
+                IntStream.range(0, columns.size()).mapToObj(i -> "s" + i).collect(Collectors.joining(", "));
+        return ("select count(*) from (select %1$s, count(*) from (select %2$s from (select %3$s from %4$s)) group by %1$s"
+                        + " except select %5$s, count(*) from %6$s group by %5$s)")
+                .formatted(
+                        numbers,
+                        String.join(", ", stored),
+                        valuesByNumber(),
+                        quoted(copy.from()),
+                        kept,
+                        quoted(copy.to()));
+    }
+
+    /**
+     * The value as the new column keeps it, which EXCEPT does not know: a number becomes a text there, or a text that reads
+     * as a number becomes one. See <a href="https://www.sqlite.org/datatype3.html#determination_of_column_affinity">Column
+     * Affinity</a>.
+     */
+    private String stored(int i) throws SQLException {
+        String type = type(copy.to(), columns.get(i));
+        boolean isInteger = type.contains("int");
+        if (!isInteger && Stream.of("char", "clob", "text").anyMatch(type::contains)) {
+            return "case when typeof(v%1$d) in ('integer', 'real') then cast(v%1$d as text) else v%1$d end"
+                    .formatted(i);
+        }
+        return !isInteger && (type.isEmpty() || type.contains("blob"))
+                ? "v" + i
+                : "case when typeof(v%1$d) = 'text' and cast(cast(v%1$d as numeric) as text) = v%1$d then cast(v%1$d as numeric) else v%1$d end"
+                        .formatted(i);
     }
 
     private String valuesByNumber() {
