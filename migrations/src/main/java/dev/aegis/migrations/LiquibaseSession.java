@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -210,9 +211,14 @@ final class LiquibaseSession {
         List<Changeset> applied = SchemaHistory.read(connection).stream()
                 .map(SchemaHistory.Row::changeset)
                 .toList();
-        List<TablesUnchanged.Problem> problems = new TablesUnchanged(changelog, database).problems(applied, due);
+        TablesUnchanged tables = new TablesUnchanged(changelog, database);
+        List<TablesUnchanged.Problem> problems = tables.problems(applied, due);
         if (!problems.isEmpty()) {
             throw new LiquibaseException(problems.get(0).line() + "; nothing was changed");
+        }
+        Optional<String> referredTo = tables.referredToWhenDropped(applied, due, References.in(connection, engine));
+        if (referredTo.isPresent()) {
+            throw new LiquibaseException(referredTo.get() + "; nothing was changed");
         }
         for (Changeset changeset : due) {
             ChangeSet changeSet = find(changeset);

@@ -80,6 +80,35 @@ public final class TablesUnchanged {
         return problems;
     }
 
+    /**
+     * What would fail when its turn comes: a table is dropped that was written to be dropped, but another one refers to it by
+     * then. Empty if there is nothing of that kind.
+     *
+     * @param references as they are after what is applied; they go on by what is due
+     */
+    Optional<String> referredToWhenDropped(List<Changeset> applied, List<Changeset> due, References references) {
+        TableHistory actual = new TableHistory(engine);
+        applied.forEach(changeset -> actual.add(changeset, statements(changeset)));
+        for (Changeset changeset : due) {
+            List<String> statements = statements(changeset);
+            actual.add(changeset, statements);
+            references.add(statements);
+            for (TableUnchangedPrecondition condition : conditions(changeset)) {
+                String table = String.valueOf(condition.getTableName());
+                List<String> children = references.to(table);
+                if (actual.of(table).isEmpty() && !children.isEmpty()) {
+                    return Optional.of(
+                            ("changeset %s in %s drops the table %s, but %s refers to it, which the changeset does not"
+                                            + " know. Roll back what is applied of the file, delete the file, and run 'aegis migrate"
+                                            + " generate' again")
+                                    .formatted(
+                                            changeset.id(), changeset.file(), table, String.join(" and ", children)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private List<TableUnchangedPrecondition> conditions(Changeset changeset) {
         ChangeSet changeSet = changeSets.get(changeset);
         PreconditionContainer container = changeSet == null ? null : changeSet.getPreconditions();

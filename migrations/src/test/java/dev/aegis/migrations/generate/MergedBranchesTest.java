@@ -88,6 +88,26 @@ class MergedBranchesTest {
                 .doesNotContain("any more");
     }
 
+    /** A reference does not change the table that it refers to, and is in the way of nothing but its end. */
+    @Test
+    void aTableIsNotDroppedThatAnotherBranchRefersTo(TestDatabase test) throws IOException {
+        String refers = "create table v (id bigint not null, u_id bigint, constraint v_pkey primary key (id),"
+                + " constraint v_u_id_fkey foreign key (u_id) references u (id));";
+        generator.generate(Schemas.models(BASE, refers), "Refer", false);
+        changelog.migrator(test).migrate();
+        String text = Files.readString(changelog.directory().resolve("changes/0002-refer.yaml"));
+        changelog.keepOnly("0001-base.yaml");
+        generator.generate(Schemas.models(""), "Drop both", true);
+        changelog.write("0002-refer.yaml", text);
+
+        assertThatThrownBy(() -> changelog.migrator(test).migrate())
+                .hasMessageContaining("drops the table u, but v refers to it")
+                .hasMessageContaining("nothing was changed");
+        assertThat(test.tables()).contains("t", "u", "v");
+        assertThat(test.query("select id from databasechangelog where id like '0002%drop%'"))
+                .isEmpty();
+    }
+
     @Test
     void generatedAgainItIsAppliedWithBothEffects(TestDatabase test) throws IOException {
         branches(Map.of("Add note", NOTE, "Unique name", UNIQUE));
