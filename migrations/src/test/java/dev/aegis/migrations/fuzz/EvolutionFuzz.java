@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A round of random sequences. Also a program: {@code EvolutionFuzz 2000 [seed]}. */
 final class EvolutionFuzz {
     static final int MOST_STEPS = 10;
+    private static final int PROGRESS = 50;
     private static final int THREADS = Integer.getInteger("aegis.fuzz.threads", 2);
 
     private final FuzzFigures figures = new FuzzFigures();
@@ -94,6 +95,10 @@ final class EvolutionFuzz {
         FuzzSequence sequence = RandomModels.sequence(seed, MOST_STEPS);
         Optional<Violation> violation = run.play(sequence);
         figures.count("sequences");
+        int played = figures.of("sequences");
+        if (played % PROGRESS == 0) {
+            System.out.printf("%d sequences, %d violations%n", played, figures.of("violations"));
+        }
         if (violation.isEmpty()) {
             return;
         }

@@ -160,7 +160,7 @@ final class FuzzDatabase implements AutoCloseable {
         return Long.parseLong(query(sql).get(0));
     }
 
-    private List<String> history() throws SQLException {
+    List<String> history() throws SQLException {
         String exists = engine == DatabaseEngine.SQLITE
                 ? "select 1 from sqlite_master where lower(name) = 'databasechangelog'"
                 : "select 1 where to_regclass('databasechangelog') is not null";
@@ -186,6 +186,22 @@ final class FuzzDatabase implements AutoCloseable {
         for (TableDefinition table : tables) {
             execute("delete from " + table.name());
         }
+    }
+
+    /** Of all tables that migrations made, whatever they are called. */
+    void deleteAllRows() throws SQLException {
+        List<String> tables = Catalogue.read(engine, connection()).tables().stream()
+                .map(table -> table.name())
+                .toList();
+        if (engine == DatabaseEngine.POSTGRESQL) {
+            execute("truncate " + String.join(", ", tables) + " cascade");
+            return;
+        }
+        execute("pragma foreign_keys = off");
+        for (String table : tables) {
+            execute("delete from " + table);
+        }
+        execute("pragma foreign_keys = on");
     }
 
     /** References that lead nowhere; PostgreSQL has none. */
