@@ -30,15 +30,15 @@ final class FittingRows {
 
     private final Connection connection;
     private final DatabaseEngine engine;
-    private final Renaming renaming;
+    private final FormerNames formerNames;
     private final SchemaDefinition before;
     private final SchemaDefinition after;
 
     FittingRows(Connection connection, DatabaseEngine engine, SchemaDefinition before, SchemaDefinition after) {
         this.connection = connection;
         this.engine = engine;
-        this.renaming = Renaming.declared(before, after);
-        this.before = renaming.applied(before);
+        this.formerNames = FormerNames.declared(before, after);
+        this.before = formerNames.applied(before);
         this.after = after;
     }
 
@@ -73,13 +73,10 @@ final class FittingRows {
             conditions.add("select rid__ from (%s) q where not (%s)".formatted(rows, check.expression()));
         }
         for (UniqueConstraint unique : table.uniques()) {
-            if (isNew(unique.columns(), old)) {
-                continue; // whatever the rows are, they are equal: it has to be refused
-            }
             conditions.add(duplicates(rows, unique.columns(), "true"));
         }
         for (IndexDefinition index : table.indexes()) {
-            if (index.unique() && !isNew(index.columns(), old)) {
+            if (index.unique()) {
                 conditions.add(duplicates(rows, index.columns(), index.where() == null ? "true" : index.where()));
             }
         }
@@ -90,10 +87,6 @@ final class FittingRows {
             conditions.add(withoutParent(rows, reference, next));
         }
         return conditions;
-    }
-
-    private static boolean isNew(List<String> columns, TableDefinition old) {
-        return columns.stream().allMatch(column -> old.column(column).isEmpty());
     }
 
     private static String duplicates(String rows, List<String> columns, String where) {
@@ -130,11 +123,13 @@ final class FittingRows {
     /** The rows as they are, under the names that their columns get. */
     private String renamed(TableDefinition old) {
         String columns = old.columns().stream()
-                .map(column -> renaming.formerColumn(old.name(), column.name()) + " as " + column.name())
+                .map(column -> formerNames.formerColumn(old.name(), column.name()) + " as " + column.name())
                 .collect(Collectors.joining(", "));
         return "select %s as rid__, %s from %s"
                 .formatted(
-                        engine == DatabaseEngine.SQLITE ? ROW_ID : "ctid", columns, renaming.formerTable(old.name()));
+                        engine == DatabaseEngine.SQLITE ? ROW_ID : "ctid",
+                        columns,
+                        formerNames.formerTable(old.name()));
     }
 
     private String value(TableDefinition old, ColumnDefinition column) {
@@ -169,16 +164,16 @@ final class FittingRows {
         }
         String delete = engine == DatabaseEngine.SQLITE
                 ? "delete from %s where %s in (%s)"
-                        .formatted(renaming.formerTable(table), ROW_ID, String.join(", ", doomed))
+                        .formatted(formerNames.formerTable(table), ROW_ID, String.join(", ", doomed))
                 : "delete from %s where ctid in ('%s')"
-                        .formatted(renaming.formerTable(table), String.join("', '", doomed));
+                        .formatted(formerNames.formerTable(table), String.join("', '", doomed));
         try {
             execute(delete);
         } catch (SQLException e) {
             List<TableDefinition> all = new ArrayList<>(before.tables());
             Collections.reverse(all);
             for (TableDefinition other : all) {
-                execute("delete from " + renaming.formerTable(other.name()));
+                execute("delete from " + formerNames.formerTable(other.name()));
             }
         }
     }

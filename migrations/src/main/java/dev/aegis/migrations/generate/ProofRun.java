@@ -145,9 +145,9 @@ record ProofRun(
     }
 
     private Optional<ColumnDefinition> narrower(TableDefinition table, ColumnDefinition column) {
-        Renaming renaming = renaming();
-        return after.table(renaming.laterTable(table.name()))
-                .flatMap(next -> next.column(renaming.laterColumn(table.name(), column.name())))
+        FormerNames formerNames = formerNames();
+        return after.table(formerNames.laterTable(table.name()))
+                .flatMap(next -> next.column(formerNames.laterColumn(table.name(), column.name())))
                 .filter(next -> !Conversions.isLossless(column.type(), next.type()))
                 .map(next -> new ColumnDefinition(
                         column.name(),
@@ -185,15 +185,15 @@ record ProofRun(
     /** Rows under the names that they have later. */
     private State stateBefore(DatabaseUrl url) throws SQLException {
         State state = state(url, before);
-        return new State(state.catalogue(), state.rows().renamed(renaming()));
+        return new State(state.catalogue(), state.rows().renamed(formerNames()));
     }
 
-    private Renaming renaming() {
-        return Renaming.declared(before, after);
+    private FormerNames formerNames() {
+        return FormerNames.declared(before, after);
     }
 
     private SchemaDefinition renamed() {
-        return renaming().applied(before);
+        return formerNames().applied(before);
     }
 
     /** PostgreSQL puts a column that comes back at the end. */

@@ -38,19 +38,19 @@ final class Renames {
 
     /** Tables and columns, as the models say. */
     static Renames declared(SchemaDefinition before, SchemaDefinition wanted) {
-        Renaming renaming = Renaming.declared(before, wanted);
+        FormerNames formerNames = FormerNames.declared(before, wanted);
         Renames declared = new Renames(EnumSet.allOf(DatabaseEngine.class));
         for (TableDefinition table : wanted.tables()) {
-            String former = renaming.formerTable(table.name());
+            String former = formerNames.formerTable(table.name());
             if (!former.equals(table.name())) {
                 declared.table(former, table.name());
             }
             table.columns().stream()
                     .map(ColumnDefinition::name)
                     .filter(column ->
-                            !renaming.formerColumn(table.name(), column).equals(column))
+                            !formerNames.formerColumn(table.name(), column).equals(column))
                     .forEach(column ->
-                            declared.column(table.name(), renaming.formerColumn(table.name(), column), column));
+                            declared.column(table.name(), formerNames.formerColumn(table.name(), column), column));
         }
         return declared;
     }

@@ -57,16 +57,16 @@ final class TriedRows {
     }
 
     /** The same under the names that tables and columns have later. */
-    TriedRows renamed(Renaming renaming) {
+    TriedRows renamed(FormerNames formerNames) {
         TriedRows renamed = new TriedRows();
         tables.forEach((table, rows) -> {
             List<Map<String, @Nullable Object>> renamedRows = new ArrayList<>();
             for (Map<String, @Nullable Object> row : rows) {
                 Map<String, @Nullable Object> renamedRow = new HashMap<>();
-                row.forEach((column, value) -> renamedRow.put(renaming.laterColumn(table, column), value));
+                row.forEach((column, value) -> renamedRow.put(formerNames.laterColumn(table, column), value));
                 renamedRows.add(renamedRow);
             }
-            renamed.tables.put(renaming.laterTable(table), renamedRows);
+            renamed.tables.put(formerNames.laterTable(table), renamedRows);
         });
         return renamed;
     }

@@ -37,17 +37,17 @@ public final class GeneratorAccess {
 
     /** What there is, under the names that the hints of later models give it. */
     public static SchemaDefinition renamed(SchemaDefinition before, SchemaDefinition after) {
-        return Renaming.declared(before, after).applied(before);
+        return FormerNames.declared(before, after).applied(before);
     }
 
     /** What a table is called later. */
     public static String laterTable(SchemaDefinition before, SchemaDefinition after, String table) {
-        return Renaming.declared(before, after).laterTable(table);
+        return FormerNames.declared(before, after).laterTable(table);
     }
 
     /** What a column is called later. */
     public static String laterColumn(SchemaDefinition before, SchemaDefinition after, String table, String column) {
-        return Renaming.declared(before, after).laterColumn(table, column);
+        return FormerNames.declared(before, after).laterColumn(table, column);
     }
 
     /** Whether a name stands in an expression. */

@@ -16,14 +16,14 @@ import java.util.Set;
  * @param tables the former name by the later one
  * @param columns by the later name of the table: the former name of a column by its later one
  */
-record Renaming(Map<String, String> tables, Map<String, Map<String, String>> columns) {
-    Renaming {
+record FormerNames(Map<String, String> tables, Map<String, Map<String, String>> columns) {
+    FormerNames {
         tables = Map.copyOf(tables);
         columns = Map.copyOf(columns);
     }
 
     /** From what there is to what is wanted, as the hints there say. */
-    static Renaming declared(SchemaDefinition before, SchemaDefinition wanted) {
+    static FormerNames declared(SchemaDefinition before, SchemaDefinition wanted) {
         SchemaHints hints = wanted.hints();
         Map<String, String> tables = new HashMap<>();
         Map<String, Map<String, String>> columns = new HashMap<>();
@@ -35,7 +35,7 @@ record Renaming(Map<String, String> tables, Map<String, Map<String, String>> col
             former.ifPresent(from -> tables.put(table.name(), from.name()));
             former.or(() -> old).ifPresent(from -> columns.put(table.name(), columns(from, table, hints)));
         }
-        return new Renaming(tables, columns);
+        return new FormerNames(tables, columns);
     }
 
     private static Map<String, String> columns(TableDefinition from, TableDefinition to, SchemaHints hints) {
