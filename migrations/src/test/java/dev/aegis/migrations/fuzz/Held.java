@@ -62,6 +62,7 @@ final class Held {
         old.uniques().stream()
                 .filter(part -> part.columns().contains(column))
                 .filter(part -> !taken.contains(part.name()))
+                .filter(part -> merged.uniques.stream().noneMatch(m -> m.name().equals(part.name())))
                 .forEach(merged.uniques::add);
         old.foreignKeys().stream()
                 .filter(part -> part.columns().contains(column))
@@ -76,6 +77,7 @@ final class Held {
                 .filter(part -> part.columns().contains(column)
                         || (part.where() != null && GeneratorAccess.mentions(part.where(), column)))
                 .filter(part -> !taken.contains(part.name()))
+                .filter(part -> merged.indexes.stream().noneMatch(m -> m.name().equals(part.name())))
                 .forEach(merged.indexes::add);
     }
 }
