@@ -25,7 +25,7 @@ final class CorpusMain {
         FuzzFigures figures = new FuzzFigures();
         try (FuzzRun run = new FuzzRun(figures, EnumSet.allOf(DatabaseEngine.class))) {
             for (Path file : files) {
-                Optional<Violation> violation = run.playOften(Sequences.parse(Files.readString(file)));
+                Optional<Violation> violation = run.play(Sequences.parse(Files.readString(file)));
                 System.out.println(file.getFileName() + ": "
                         + violation
                                 .map(v -> v.kind() + " (step " + v.step() + "): " + v.detail())

@@ -40,8 +40,6 @@ final class FuzzRun implements AutoCloseable {
     private static final Pattern MISFIT = Pattern.compile(
             "does not fit|out of range|field overflow|value too long|invalid input syntax|cannot be cast");
 
-    private static final int ROUNDS = 2;
-
     private final FuzzFigures figures;
     private final FuzzChangelog changelog;
     private final List<FuzzDatabase> databases = new ArrayList<>();
@@ -71,15 +69,6 @@ final class FuzzRun implements AutoCloseable {
         } catch (Violation violation) {
             return Optional.of(violation);
         }
-    }
-
-    /** Some times, each with other rows. */
-    Optional<Violation> playOften(FuzzSequence sequence) throws SQLException, IOException {
-        Optional<Violation> violation = Optional.empty();
-        for (int i = 0; i < ROUNDS && violation.isEmpty(); i++) {
-            violation = play(new FuzzSequence(sequence.seed() + i, sequence.steps()));
-        }
-        return violation;
     }
 
     /** The latest of the files. */
