@@ -65,7 +65,7 @@ public final class TablesUnchanged {
      * @param due those that follow, in order
      */
     List<Problem> problems(List<Changeset> applied, List<Changeset> due) {
-        if (due.stream().allMatch(changeset -> conditions(changeset).isEmpty())) {
+        if (haveNoConditions(due)) {
             return List.of();
         }
         TableHistory actual = new TableHistory(engine);
@@ -87,6 +87,9 @@ public final class TablesUnchanged {
      * @param references as they are after what is applied; they go on by what is due
      */
     Optional<String> referredToWhenDropped(List<Changeset> applied, List<Changeset> due, References references) {
+        if (haveNoConditions(due)) {
+            return Optional.empty();
+        }
         TableHistory actual = new TableHistory(engine);
         applied.forEach(changeset -> actual.add(changeset, statements(changeset)));
         for (Changeset changeset : due) {
@@ -107,6 +110,11 @@ public final class TablesUnchanged {
             }
         }
         return Optional.empty();
+    }
+
+    /** Then nothing needs the SQL of what is applied. */
+    private boolean haveNoConditions(List<Changeset> due) {
+        return due.stream().allMatch(changeset -> conditions(changeset).isEmpty());
     }
 
     private List<TableUnchangedPrecondition> conditions(Changeset changeset) {
