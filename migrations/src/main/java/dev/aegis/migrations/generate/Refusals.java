@@ -5,17 +5,22 @@ import dev.aegis.db.schema.CheckConstraint;
 import dev.aegis.db.schema.ColumnDefinition;
 import dev.aegis.db.schema.ColumnType;
 import dev.aegis.db.schema.ColumnType.Kind;
+import dev.aegis.db.schema.ForeignKeyConstraint;
 import dev.aegis.db.schema.IndexDefinition;
 import dev.aegis.db.schema.SchemaDdl;
 import dev.aegis.db.schema.SchemaDefinition;
 import dev.aegis.db.schema.TableDefinition;
+import dev.aegis.db.schema.UniqueConstraint;
 import dev.aegis.migrations.generate.Difference.CheckDropped;
 import dev.aegis.migrations.generate.Difference.ColumnAdded;
+import dev.aegis.migrations.generate.Difference.ForeignKeyDropped;
 import dev.aegis.migrations.generate.Difference.IndexAdded;
+import dev.aegis.migrations.generate.Difference.IndexDropped;
 import dev.aegis.migrations.generate.Difference.KeyChanged;
 import dev.aegis.migrations.generate.Difference.NotNullAdded;
 import dev.aegis.migrations.generate.Difference.TypeChanged;
 import dev.aegis.migrations.generate.Difference.UniqueAdded;
+import dev.aegis.migrations.generate.Difference.UniqueDropped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -182,6 +187,46 @@ final class Refusals {
                     "%s.%s must not be null any more, and its check changes: rows that become %s could keep the old check from coming back: change the check first, and generate twice"
                             .formatted(table, column.name(), Shown.of(backfill.orElse(String.valueOf(value)))));
         }
+        TableDefinition next = after.table(table).orElseThrow();
+        differences.stream()
+                .filter(difference -> difference.table().equals(table))
+                .flatMap(difference -> referenceOrUniqueGone(difference, column.name(), next).stream())
+                .forEach(gone -> refusals.add(
+                        "%s.%s must not be null any more, and %s goes: rows that become %s could keep it from coming back: drop it first, and generate twice"
+                                .formatted(
+                                        table, column.name(), gone, Shown.of(backfill.orElse(String.valueOf(value))))));
+    }
+
+    /** The name of a reference or unique constraint over the column that goes, with nothing like it in its place. */
+    private static Optional<String> referenceOrUniqueGone(Difference difference, String column, TableDefinition next) {
+        if (difference instanceof ForeignKeyDropped dropped) {
+            return Optional.of(dropped.foreignKey())
+                    .filter(key -> Involved.in(key, column))
+                    .filter(key -> next.foreignKeys().stream()
+                            .noneMatch(other -> other.columns().equals(key.columns())
+                                    && other.referencedTable().equals(key.referencedTable())))
+                    .map(ForeignKeyConstraint::name);
+        }
+        if (difference instanceof UniqueDropped dropped) {
+            return Optional.of(dropped.unique())
+                    .filter(unique -> Involved.in(unique, column) && !isUnique(unique.columns(), next))
+                    .map(UniqueConstraint::name);
+        }
+        return difference instanceof IndexDropped dropped
+                ? Optional.of(dropped.index())
+                        .filter(index -> index.unique() && Involved.in(index, column))
+                        .filter(index -> !isUnique(index.columns(), next))
+                        .map(IndexDefinition::name)
+                : Optional.empty();
+    }
+
+    private static boolean isUnique(List<String> columns, TableDefinition table) {
+        return table.primaryKey().equals(columns)
+                || table.uniques().stream().anyMatch(unique -> unique.columns().equals(columns))
+                || table.indexes().stream()
+                        .anyMatch(index -> index.unique()
+                                && index.where() == null
+                                && index.columns().equals(columns));
     }
 
     private Stream<CheckConstraint> checksGone(String table, String column) {

@@ -204,6 +204,27 @@ class RemediesTest {
     }
 
     @Test
+    void aReferenceOrUniqueConstraintGoesBeforeItsColumnMustNotBeNull(TestDatabase test) throws IOException {
+        String reference =
+                "alter table items add constraint items_size_fkey foreign key (size) references items (size);";
+        String unique = "alter table items add constraint items_size_key unique (size);";
+        String index = "create unique index items_size_idx on items (size) where size > 0;";
+        String required = "alter table items alter column size set not null;";
+        Steps steps = items("reference", test, unique + reference + index);
+        assertThatThrownBy(() -> steps.generate(filling(Map.of("items.size", "15"), ITEMS, required)))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining(
+                        "items.size must not be null any more, and items_size_fkey goes: rows that become 15"
+                                + " could keep it from coming back: drop it first, and generate twice")
+                .hasMessageContaining("and items_size_key goes:")
+                .hasMessageContaining("and items_size_idx goes:");
+
+        steps.generate(ITEMS);
+        steps.generate(filling(Map.of("items.size", "15"), ITEMS, required));
+        assertThat(values(test, "size")).containsExactly("3", "15");
+    }
+
+    @Test
     void aNameThatIsHeldBackIsDroppedBefore(TestDatabase test) throws IOException {
         Steps steps = items("held-back", test, MAKERS);
         String index = "create index %s on items (size);";
