@@ -13,6 +13,7 @@ final class HealthJson {
         ObjectNode tree = Json.object();
         tree.put("status", word(report.isHealthy()));
         database(tree.putObject("database"), report);
+        report.replica().ifPresent(replica -> replica(tree.putObject("replica"), replica));
         migrations(tree.putObject("migrations"), report);
         ArrayNode services = tree.putArray("services");
         report.services().forEach(service -> service(services, service));
@@ -21,10 +22,11 @@ final class HealthJson {
 
     private static void database(ObjectNode node, HealthReport report) {
         DatabaseHealth database = report.database();
-        node.put("status", word(database.isHealthy()));
+        node.put("status", word(report.isDatabaseHealthy()));
         node.put("url", report.url().toString());
         node.put("engine", database.engine().displayName());
         database.fault().ifPresent(fault -> node.put("fault", fault));
+        database.readOnly().ifPresent(reason -> node.put("read_only", reason));
         if (!database.isHealthy()) {
             return;
         }
@@ -32,17 +34,31 @@ final class HealthJson {
         node.put("latency_ms", database.latency().toNanos() / 1e6);
         node.put("size_bytes", database.sizeBytes());
         ArrayNode tables = node.putArray("tables");
-        database.tables()
-                .forEach(table -> tables.addObject()
-                        .put("name", table.name())
-                        .put("rows", table.rows())
-                        .put("complete", table.complete()));
+        database.tables().forEach(table -> table(tables.addObject(), table));
         ObjectNode settings = node.putObject("settings");
         database.settings().forEach(settings::put);
         database.serverConnections()
                 .ifPresent(connections -> node.putObject("server_connections")
                         .put("used", connections.used())
                         .put("max", connections.max()));
+    }
+
+    private static void table(ObjectNode node, DatabaseHealth.Table table) {
+        node.put("name", table.name());
+        node.put("rows", table.precision() == DatabaseHealth.Precision.UNKNOWN ? null : table.rows());
+        node.put("complete", table.precision() == DatabaseHealth.Precision.EXACT);
+        if (table.precision() == DatabaseHealth.Precision.ABOUT) {
+            node.put("estimated", true);
+        }
+        table.fault().ifPresent(fault -> node.put("fault", fault));
+    }
+
+    private static void replica(ObjectNode node, DatabaseHealth replica) {
+        node.put("status", word(replica.isHealthy()));
+        replica.fault().ifPresent(fault -> node.put("fault", fault));
+        if (replica.isHealthy()) {
+            node.put("latency_ms", replica.latency().toNanos() / 1e6);
+        }
     }
 
     private static void migrations(ObjectNode node, HealthReport report) {

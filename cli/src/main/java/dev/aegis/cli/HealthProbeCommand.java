@@ -54,9 +54,9 @@ final class HealthProbeCommand implements Callable<Integer>, HealthCommands {
     }
 
     private static int probeService(PrintWriter out, String name, URI adminUrl) {
-        ServiceState state = ServiceState.ask(name, adminUrl);
+        ServiceState state = ServiceState.probe(name, adminUrl);
         if (state instanceof ServiceState.Running running) {
-            String reason = running.report().path("reason").asText("");
+            String reason = running.reason();
             out.println(
                     running.isHealthy()
                             ? running.name() + ": healthy"

@@ -14,12 +14,14 @@ import java.util.Optional;
 /**
  * All that is known about the health of the database and the services, at one moment.
  *
+ * @param replica that to which services send their reads; empty when there is none
  * @param migrations empty when the database could not be asked
  * @param migrationsFault why the migrations could not be read although the database could
  */
 record HealthReport(
         DatabaseUrl url,
         DatabaseHealth database,
+        Optional<DatabaseHealth> replica,
         Optional<MigrationStatus> migrations,
         Optional<String> migrationsFault,
         List<ServiceState> services) {
@@ -28,16 +30,18 @@ record HealthReport(
         DatabaseConfig config = settings.database();
         List<ServiceState> services = services(settings);
         DatabaseHealth database = DatabaseHealth.of("DATABASE_URL", config.url());
+        Optional<DatabaseHealth> replica =
+                config.replicaUrl().map(url -> DatabaseHealth.of("DATABASE_REPLICA_URL", url));
         if (!database.isHealthy()) {
-            return new HealthReport(config.url(), database, Optional.empty(), Optional.empty(), services);
+            return new HealthReport(config.url(), database, replica, Optional.empty(), Optional.empty(), services);
         }
         try {
             // With the services' own role: who looks need not be able to migrate.
             MigrationStatus status = Migrator.of("DATABASE_URL", config.url()).status();
-            return new HealthReport(config.url(), database, Optional.of(status), Optional.empty(), services);
+            return new HealthReport(config.url(), database, replica, Optional.of(status), Optional.empty(), services);
         } catch (MigrationException | DatabaseException e) {
-            return new HealthReport(
-                    config.url(), database, Optional.empty(), Optional.of(String.valueOf(e.getMessage())), services);
+            Optional<String> fault = Optional.of(String.valueOf(e.getMessage()));
+            return new HealthReport(config.url(), database, replica, Optional.empty(), fault, services);
         }
     }
 
@@ -50,10 +54,18 @@ record HealthReport(
         return services;
     }
 
-    /** Whether the database can be used and its schema is current; a service that is not running is not ill. */
+    /**
+     * Whether the database can be read and written, the replica can be read if there is one, and the schema is current; a
+     * service that is not running is not ill.
+     */
     boolean isHealthy() {
-        return database.isHealthy()
+        return isDatabaseHealthy()
+                && replica.map(DatabaseHealth::isHealthy).orElse(true)
                 && migrations.map(MigrationStatus::isCurrent).orElse(false)
                 && services.stream().allMatch(ServiceState::isHealthyOrStopped);
+    }
+
+    boolean isDatabaseHealthy() {
+        return database.isHealthy() && database.readOnly().isEmpty();
     }
 }

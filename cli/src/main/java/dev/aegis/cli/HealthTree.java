@@ -26,6 +26,7 @@ final class HealthTree {
         HealthTree tree = new HealthTree(detailed);
         TextTree root = new TextTree("aegis: " + word(report.isHealthy()));
         tree.database(root, report);
+        report.replica().ifPresent(replica -> replica(root, replica));
         tree.migrations(root, report);
         report.services().forEach(service -> tree.service(root, service));
         return root;
@@ -37,20 +38,38 @@ final class HealthTree {
             root.branch("database: unhealthy").branch(database.fault().orElse(""));
             return;
         }
-        TextTree branch = root.branch("database: healthy, " + database.engine().displayName() + " " + database.version()
-                + ", " + Texts.bytes(database.sizeBytes()) + ", answers in " + Texts.millis(database.latency()));
+        TextTree branch = root.branch("database: " + word(report.isDatabaseHealthy()) + ", "
+                + database.engine().displayName() + " " + database.version() + ", " + Texts.bytes(database.sizeBytes())
+                + ", answers in " + Texts.millis(database.latency()));
+        database.readOnly().ifPresent(reason -> branch.branch("takes no writes: " + reason));
         if (!detailed) {
             return;
         }
         branch.branch("url: " + report.url());
         TextTree tables = branch.branch("tables: " + database.tables().size());
-        database.tables()
-                .forEach(table -> tables.branch(table.name() + ": " + (table.complete() ? "" : "more than ")
-                        + Texts.count(table.rows(), "row")));
+        database.tables().forEach(table -> tables.branch(table.name() + ": " + rows(table)));
         branch.branch("settings: " + settings(database.settings()));
         database.serverConnections()
                 .ifPresent(connections ->
                         branch.branch("connections to the server: " + connections.used() + " of " + connections.max()));
+    }
+
+    private static void replica(TextTree root, DatabaseHealth replica) {
+        if (replica.isHealthy()) {
+            root.branch("replica: healthy, answers in " + Texts.millis(replica.latency()));
+        } else {
+            root.branch("replica: unhealthy").branch(replica.fault().orElse(""));
+        }
+    }
+
+    private static String rows(DatabaseHealth.Table table) {
+        String rows = switch (table.precision()) {
+            case EXACT -> Texts.count(table.rows(), "row");
+            case AT_LEAST -> "more than " + Texts.count(table.rows(), "row");
+            case ABOUT -> "about " + Texts.count(table.rows(), "row");
+            case UNKNOWN -> "rows unknown";
+        };
+        return rows + table.fault().map(fault -> " (" + fault + ")").orElse("");
     }
 
     private static String settings(Map<String, String> settings) {
@@ -94,7 +113,7 @@ final class HealthTree {
 
     private void running(TextTree root, ServiceState.Running service) {
         JsonNode report = service.report();
-        String reason = report.path("reason").asText("");
+        String reason = service.reason();
         TextTree branch = root.branch(service.name() + ": running, " + word(service.isHealthy())
                 + (reason.isEmpty() ? "" : ", " + reason) + ", up "
                 + Texts.uptime(Duration.ofSeconds(report.path("uptime_seconds").asLong())));

@@ -3,10 +3,16 @@ package dev.aegis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aegis.db.testing.DatabaseTest;
+import dev.aegis.db.testing.DatabaseTestOverride;
 import dev.aegis.db.testing.Isolation;
 import dev.aegis.db.testing.TestDatabase;
 import dev.aegis.db.testing.TestEngine;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +109,89 @@ class HealthCommandsTest {
         CommandRun nobody = aegis("health", "probe");
         assertThat(nobody.exitCode()).isEqualTo(2);
         assertThat(nobody.out()).contains("nobody listens there");
+    }
+
+    @Test
+    void probeAsksForTheStatusAlone() {
+        theServiceSays("healthy", "");
+
+        aegis("health", "probe");
+
+        assertThat(service.asked()).containsExactly("/health");
+    }
+
+    @Test
+    void whatIsNoTimeoutIsNotCalledOne() throws IOException {
+        try (ServerSocket rude = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread hangsUp = new Thread(() -> {
+                try {
+                    while (true) {
+                        rude.accept().close();
+                    }
+                } catch (IOException e) {
+                    // The test has closed the door.
+                }
+            });
+            hangsUp.start();
+            environment.put("API_ADMIN_URL", "http://127.0.0.1:" + rude.getLocalPort());
+
+            assertThat(aegis("health", "probe").out()).contains(": the connection broke: ");
+            environment.put("API_ADMIN_URL", "https://127.0.0.1:" + rude.getLocalPort());
+            assertThat(aegis("health", "probe").out()).contains(": TLS failed: ");
+        }
+        environment.put("API_ADMIN_URL", "http://no-such-host.invalid:8081");
+        assertThat(aegis("health", "probe").out()).contains(": unknown host no-such-host.invalid");
+    }
+
+    @Test
+    @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+    void theReplicaIsABranchOfItsOwn(TestDatabase test) {
+        theServiceSays("healthy", "");
+        environment.put("DATABASE_REPLICA_URL", test.url());
+        assertThat(aegis("health", "status").out())
+                .startsWith("aegis: healthy")
+                .containsPattern("replica: healthy, answers in .* ms");
+
+        environment.put("DATABASE_REPLICA_URL", test.url() + "_that_is_missing");
+        CommandRun run = aegis("health", "status");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("aegis: unhealthy")
+                .contains("database: healthy", "replica: unhealthy", "DATABASE_REPLICA_URL=", "does not exist");
+        assertThat(Json.parse(aegis("health", "status", "--json").out()))
+                .hasValueSatisfying(json ->
+                        assertThat(json.path("replica").path("status").asText()).isEqualTo("unhealthy"));
+    }
+
+    @Test
+    @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+    void aDatabaseThatTakesNoWritesIsUnhealthy(TestDatabase test) {
+        theServiceSays("healthy", "");
+        test.execute(
+                "alter database \"" + test.url().replaceFirst(".*/", "") + "\" set default_transaction_read_only = on");
+
+        assertThat(aegis("health", "status").out())
+                .startsWith("aegis: unhealthy")
+                .contains("database: unhealthy, PostgreSQL", "takes no writes: default_transaction_read_only is on");
+        assertThat(aegis("health", "status", "--json").out()).contains("\"read_only\"");
+    }
+
+    @Test
+    @DatabaseTestOverride(engines = TestEngine.POSTGRESQL)
+    void aLockedTableIsAFactOfThatTableAlone(TestDatabase test) throws SQLException {
+        theServiceSays("healthy", "");
+        try (Connection connection = test.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table test_vessels in access exclusive mode");
+
+            assertThat(aegis("health", "status", "--detailed").out())
+                    .startsWith("aegis: healthy")
+                    .contains("test_vessels: rows unknown (locked by another session)");
+            assertThat(aegis("health", "status", "--json").out())
+                    .containsPattern("\"rows\" : null,\\s+\"complete\" : false,\\s+\"fault\"");
+            connection.rollback();
+        }
     }
 
     @Test

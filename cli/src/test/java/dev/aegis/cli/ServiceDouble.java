@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers on an administration port as it is told to. */
 final class ServiceDouble implements AutoCloseable {
     private final HttpServer server;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile String answer = "";
 
     private ServiceDouble(HttpServer server) {
@@ -18,7 +21,8 @@ final class ServiceDouble implements AutoCloseable {
     static ServiceDouble start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ServiceDouble service = new ServiceDouble(server);
-        server.createContext("/health/detailed", exchange -> {
+        server.createContext("/health", exchange -> {
+            service.asked.add(exchange.getRequestURI().getPath());
             byte[] body = service.answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -30,6 +34,11 @@ final class ServiceDouble implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The paths that it was asked for. */
+    List<String> asked() {
+        return asked;
     }
 
     /** What the health tree is from now on. */

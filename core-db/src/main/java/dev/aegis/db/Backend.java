@@ -2,6 +2,7 @@ package dev.aegis.db;
 
 import java.sql.Connection;
 import java.util.Map;
+import java.util.Optional;
 
 /** One way to come by connections: owned ones on SQLite, a pool on PostgreSQL, or somebody else's data source. */
 interface Backend extends AutoCloseable {
@@ -23,8 +24,13 @@ interface Backend extends AutoCloseable {
      */
     Connection autoCommitConnection();
 
-    /** The connections in use and at rest, now. */
+    /** The connections in use and at rest, now; without those to a replica. */
     PoolUsage poolUsage();
+
+    /** The connections to the replica; empty when there is none. */
+    default Optional<PoolUsage> replicaUsage() {
+        return Optional.empty();
+    }
 
     /** Settings that only the owner of the connections knows, as the engine reported them; they complete the facts. */
     Map<String, String> settings();

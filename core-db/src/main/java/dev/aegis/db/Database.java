@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link Transaction#afterCommit} runs once, after the outermost commit, never after a rollback.
  *   <li>Retries are opt-in ({@link TransactionOptions#withRetries}), bounded and jittered, and happen only after a
  *       {@link DatabaseException.Conflict}: never when the outcome of COMMIT is unknown.
- *   <li>{@code read} cannot write, and on PostgreSQL may go to a replica.
+ *   <li>{@code read} cannot write, and on PostgreSQL may go to a replica, unless it is {@link TransactionOptions#onPrimary
+ *       on the primary}.
  *   <li>A connection goes back to the pool clean, or not at all.
  *   <li>A transaction that outlasts the configured time is recorded with its duration, name and caller.
  * </ol>
@@ -130,7 +131,8 @@ public final class Database implements AutoCloseable {
     /**
      * Runs the callback in a transaction that cannot write and sees one state of the database on SQLite; on PostgreSQL,
      * that of each statement unless the options say otherwise. Inside another transaction it sees the uncommitted work
-     * of that. On PostgreSQL an outermost {@code read} goes to the replica, if one is configured.
+     * of that. On PostgreSQL an outermost {@code read} goes to the replica, if one is configured; one that must see what
+     * was committed a moment ago uses {@link TransactionOptions#onPrimary()}.
      *
      * @return what the callback returns
      * @throws X what the callback throws, as itself
@@ -161,22 +163,21 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Asks the database a trivial question, as a readiness check does.
+     * Asks the primary, where writes go, whether it takes them, as a readiness check does. Writes nothing.
      *
      * @return how long the answer took, the wait for a connection included
-     * @throws DatabaseException if there is none
+     * @throws DatabaseException.ReadOnly if it answers and takes no writes, as a standby does
+     * @throws DatabaseException if it does not answer
      */
     public Duration ping() {
         long start = System.nanoTime();
-        read(
-                TransactionOptions.named("ping"),
-                tx -> tx.handle().createQuery("select 1").mapTo(Integer.class).one());
+        DatabaseHealthCheck.requireWritable(this);
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /**
-     * The facts behind the health tree, asked for now: takes no write lock, and never throws because the database is
-     * ill; see {@link DatabaseHealth#fault()}.
+     * The facts behind the health tree, asked of the primary now, and of the replica how it is: takes no write lock, and
+     * never throws because the database is ill; see {@link DatabaseHealth#fault()}.
      */
     public DatabaseHealth health() {
         return DatabaseHealthCheck.of(this, backend, slowTransactions.recent());

@@ -1,6 +1,7 @@
 package dev.aegis.db;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,12 @@ interface EngineFacts {
     List<DatabaseHealth.Table> tables(FactQueries queries) throws SQLException;
 
     Map<String, String> settings(FactQueries queries) throws SQLException;
+
+    /** Why the database takes no writes; empty when it does. */
+    Optional<String> readOnly(FactQueries queries) throws SQLException;
+
+    /** How far what a replica shows is behind what it has received. */
+    Optional<Duration> lag(FactQueries queries) throws SQLException;
 
     Optional<DatabaseHealth.ServerConnections> serverConnections(FactQueries queries) throws SQLException;
 

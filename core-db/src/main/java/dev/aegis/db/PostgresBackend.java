@@ -6,9 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL through HikariCP; reads go to a pool of their own when there is a replica. */
+/** PostgreSQL through HikariCP; reads go to a pool of their own when there is a replica, unless they ask for the primary. */
 final class PostgresBackend implements Backend {
     /** Below what firewalls and proxies commonly allow an idle connection, and short enough to follow a fail-over. */
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(15);
@@ -55,7 +56,7 @@ final class PostgresBackend implements Backend {
 
     @Override
     public Session begin(Access access, TransactionOptions options) {
-        boolean onReplica = access == Access.READ && replica != null;
+        boolean onReplica = access == Access.READ && !options.primary() && replica != null;
         HikariDataSource pool = onReplica && replica != null ? replica : primary;
         Connection connection = onReplica
                 ? Pools.take(pool, "DATABASE_REPLICA_URL", config.replicaUrl().orElseThrow(), config.acquireTimeout())
@@ -83,8 +84,12 @@ final class PostgresBackend implements Backend {
 
     @Override
     public PoolUsage poolUsage() {
-        PoolUsage usage = Pools.usage(primary);
-        return replica == null ? usage : usage.plus(Pools.usage(replica));
+        return Pools.usage(primary);
+    }
+
+    @Override
+    public Optional<PoolUsage> replicaUsage() {
+        return Optional.ofNullable(replica).map(Pools::usage);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.aegis.db;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class SqliteFacts implements EngineFacts {
                 where type = 'table' and name not like 'sqlite\\_%' escape '\\'
                 order by name
                 """)) {
-            tables.add(queries.table(name));
+            tables.add(queries.table(name, -1, Optional.empty()));
         }
         return tables;
     }
@@ -39,6 +40,18 @@ final class SqliteFacts implements EngineFacts {
         settings.put("journal_mode", queries.text("pragma journal_mode"));
         settings.put("page_size", queries.text("pragma page_size"));
         return settings;
+    }
+
+    /** A file that cannot be written is not opened. */
+    @Override
+    public Optional<String> readOnly(FactQueries queries) throws SQLException {
+        queries.text("select 1");
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> lag(FactQueries queries) {
+        return Optional.empty();
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Transaction {
     private final Thread owner = Thread.currentThread();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<Class<?>, Object> daos = new HashMap<>();
+    private final boolean onPrimary;
     private boolean readOnly;
     private boolean ended;
     private int depth;
@@ -41,6 +42,7 @@ public final class Transaction {
         this.errors = errors;
         this.options = options;
         this.readOnly = access == Backend.Access.READ;
+        this.onPrimary = access == Backend.Access.WRITE || options.primary();
         this.now = now;
     }
 
@@ -137,6 +139,10 @@ public final class Transaction {
             throw new DatabaseException.ReadOnly(
                     "inTransaction was called inside read, which cannot write; make the outer call inTransaction",
                     null);
+        }
+        if (nestedOptions.primary() && !onPrimary) {
+            throw new IllegalStateException(
+                    "a nested read asks for the primary, but the outermost read may be on a replica; ask for it there");
         }
         nestedOptions.isolation().ifPresent(wanted -> {
             // The least there is holds in every transaction; what else the server's default gives is not known.

@@ -23,7 +23,7 @@ public final class Jobs {
 
     /** All jobs, by name. */
     public List<Job> list() {
-        return database.read(TransactionOptions.named("list jobs"), tx -> {
+        return database.read(TransactionOptions.named("list jobs").onPrimary(), tx -> {
             Set<String> paused = tx.dao(JobPauseDao.class).paused();
             Map<String, JobRun> runs = tx.dao(JobRunDao.class).latestOfEach().stream()
                     .collect(Collectors.toMap(JobRun::job, Function.identity()));

@@ -65,7 +65,7 @@ public final class RunHistory {
     /** A job's latest runs, latest first. */
     public List<JobRun> latest(String job, int limit) {
         return database.read(
-                TransactionOptions.named("job history"),
+                TransactionOptions.named("job history").onPrimary(),
                 tx -> tx.dao(JobRunDao.class).latest(job, limit));
     }
 

@@ -36,7 +36,7 @@ public final class SchedulerInstances {
 
     /** Those that run, and those that died lately. */
     public List<SchedulerInstance> all() {
-        return database.read(TransactionOptions.named("schedulers"), tx -> {
+        return database.read(TransactionOptions.named("schedulers").onPrimary(), tx -> {
             Instant now = DatabaseTime.now(database.engine(), tx);
             return tx.dao(SchedulerInstanceDao.class).all().stream()
                     .map(row -> row.at(now))

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Health: {@code /health}, {@code /health/live} and {@code /health/ready} on the application's port,
- * {@code /health/detailed} on that for administration.
+ * Health: {@code /health}, {@code /health/live}, {@code /health/ready} and {@code /health/ready/reads} on the
+ * application's port, {@code /health} and {@code /health/detailed} on that for administration.
  *
  * <p>A service that is older than its database's schema does not start. One that meets a newer schema while it runs goes
  * on, as during a rolling deployment. One whose schema lacks changesets starts, and is ready as soon as they are applied.
@@ -40,25 +40,26 @@ public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration
     @Override
     public void run(ServiceConfiguration configuration, Environment environment) throws Exception {
         Database opened = database.get();
-        Readiness readiness = new Readiness(opened, schema);
-        environment.lifecycle().manage(readiness);
         String url = "DATABASE_URL=" + configuration.settings().database().url();
-        check(schemaAtStart(readiness, url), url);
-        environment.jersey().register(new HealthResource(readiness, branches));
-        environment.jersey().register(new FailedStatementMapper(readiness));
+        check(schemaAtStart(opened, url), url);
+        ServiceHealth health = new ServiceHealth(
+                Readiness.forWrites(opened, schema),
+                Readiness.forReads(opened, schema),
+                configuration.settings().database().replicaUrl().isPresent(),
+                branches);
+        environment.lifecycle().manage(health);
+        environment.jersey().register(new HealthResource(health));
+        environment.jersey().register(new FailedStatementMapper(health.writes()));
+        StatusServlet status = new StatusServlet(environment.getObjectMapper(), health, application.getName());
+        environment.admin().addServlet("status", status).addMapping("/health");
         DetailedHealthServlet detailed = new DetailedHealthServlet(
-                environment.getObjectMapper(),
-                opened,
-                readiness,
-                branches,
-                application.getName(),
-                application.version());
+                environment.getObjectMapper(), opened, health, application.getName(), application.version());
         environment.admin().addServlet("health", detailed).addMapping("/health/detailed");
     }
 
-    private static SchemaState schemaAtStart(Readiness readiness, String url) throws Exception {
+    private SchemaState schemaAtStart(Database opened, String url) throws Exception {
         try {
-            return readiness.readAtStart();
+            return Readiness.schemaAtStart(opened, schema);
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw new StartupException(

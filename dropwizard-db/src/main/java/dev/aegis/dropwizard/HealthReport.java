@@ -1,6 +1,8 @@
 package dev.aegis.dropwizard;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aegis.db.DatabaseEngine;
 import dev.aegis.db.DatabaseHealth;
 import dev.aegis.db.PoolUsage;
 import dev.aegis.db.SlowTransaction;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the service's name
  * @param status {@code healthy} or {@code unhealthy}
  * @param reason why it is unhealthy, in few words
+ * @param replica null when there is none, or it was not asked
  * @param migrations null when the database cannot be asked
  * @param branches what features add, as fields of their names
  */
@@ -29,6 +32,7 @@ record HealthReport(
         Instant startedAt,
         long uptimeSeconds,
         DatabaseBranch database,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReplicaBranch replica,
         @Nullable MigrationsBranch migrations,
         @JsonAnyGetter Map<String, Object> branches) {
 
@@ -40,11 +44,32 @@ record HealthReport(
             @Nullable String version,
             double latencyMs,
             long sizeBytes,
-            List<DatabaseHealth.Table> tables,
+            List<TableBranch> tables,
             Map<String, String> settings,
             DatabaseHealth.@Nullable ServerConnections serverConnections,
             @Nullable PoolUsage pool,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String readOnly,
+
             List<Slow> slowTransactions) {
+
+        /** That of a database that did not answer. */
+        static DatabaseBranch silent(DatabaseEngine engine, String fault) {
+            return new DatabaseBranch(
+                    "unhealthy",
+                    engine.displayName(),
+                    fault,
+                    null,
+                    0,
+                    0,
+                    List.of(),
+                    Map.of(),
+                    null,
+                    null,
+                    null,
+                    List.of());
+        }
 
         static DatabaseBranch of(DatabaseHealth health) {
             return new DatabaseBranch(
@@ -54,11 +79,52 @@ record HealthReport(
                     health.version().isEmpty() ? null : health.version(),
                     millis(health.latency()),
                     health.sizeBytes(),
-                    health.tables(),
+                    health.tables().stream().map(TableBranch::of).toList(),
                     new TreeMap<>(health.settings()),
                     health.serverConnections().orElse(null),
                     health.pool().orElse(null),
+                    health.readOnly().orElse(null),
                     health.slowTransactions().stream().map(Slow::of).toList());
+        }
+    }
+
+    /** A table; {@code rows} is null when nothing is known of them. */
+    record TableBranch(
+            String name,
+            @Nullable Long rows,
+            boolean complete,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean estimated,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String fault) {
+
+        static TableBranch of(DatabaseHealth.Table table) {
+            return new TableBranch(
+                    table.name(),
+                    table.precision() == DatabaseHealth.Precision.UNKNOWN ? null : table.rows(),
+                    table.precision() == DatabaseHealth.Precision.EXACT,
+                    table.precision() == DatabaseHealth.Precision.ABOUT ? true : null,
+                    table.fault().orElse(null));
+        }
+    }
+
+    /** The replica that reads go to; {@code lagMs} is null when it is not known. */
+    record ReplicaBranch(
+            String status,
+            @Nullable String fault,
+            double latencyMs,
+            @Nullable Double lagMs,
+            PoolUsage pool) {
+
+        static ReplicaBranch of(DatabaseHealth.Replica replica) {
+            return new ReplicaBranch(
+                    replica.fault().isEmpty() ? "healthy" : "unhealthy",
+                    replica.fault().orElse(null),
+                    millis(replica.latency()),
+                    replica.lag().map(HealthReport::millis).orElse(null),
+                    replica.pool());
         }
     }
 

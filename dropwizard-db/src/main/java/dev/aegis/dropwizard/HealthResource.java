@@ -7,34 +7,26 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Health for the outside: small, and without anything that tells how the service is built. */
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
-    private final Readiness readiness;
+    private final ServiceHealth health;
 
-    private final List<HealthBranch> branches;
-
-    HealthResource(Readiness readiness, List<HealthBranch> branches) {
-        this.readiness = readiness;
-        this.branches = branches;
+    HealthResource(ServiceHealth health) {
+        this.health = health;
     }
 
     /** The body of every answer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Status(String status, @Nullable String reason) {}
 
-    /** Whether the service does its work. */
+    /** Whether the service does all of its work. */
     @GET
     public Response health() {
-        Readiness.Answer answer = readiness.answer();
-        return respond(
-                answer.isReady()
-                        && branches.stream().allMatch(branch -> branch.fault().isEmpty()),
-                null);
+        return respond(health.fault().isEmpty(), null);
     }
 
     /** Whether the process lives: when not, start it again. Never asks the database, which no restart would cure. */
@@ -44,11 +36,21 @@ public final class HealthResource {
         return respond(true, null);
     }
 
-    /** Whether to send requests here. */
+    /** Whether to send requests here: they can read and write. */
     @GET
     @Path("/ready")
     public Response ready() {
-        Readiness.Answer answer = readiness.answer();
+        return respond(health.writes().answer());
+    }
+
+    /** Whether to send requests here that only read: a primary that fails takes no reader out of a fleet with replicas. */
+    @GET
+    @Path("/ready/reads")
+    public Response readyForReads() {
+        return respond(health.reads().answer());
+    }
+
+    private static Response respond(Readiness.Answer answer) {
         return respond(answer.isReady(), answer.reason());
     }
 

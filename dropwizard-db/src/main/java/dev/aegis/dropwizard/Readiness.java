@@ -5,43 +5,43 @@ import dev.aegis.db.DatabaseException;
 import dev.aegis.db.TransactionOptions;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the service can do its work: the database answers, and its schema has all that the program needs. However many
- * ask, at most one check is under way, and its result is good for a second: probes cannot use up the pool. Thread-safe.
+ * Whether the service can do its work, asked on the road that the work takes: for all of it the primary, which has to take
+ * writes, and for reads alone wherever reads go. The schema there has to have all that the program needs. Thread-safe.
  */
 final class Readiness implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
-    private static final Duration GOOD_FOR = Duration.ofSeconds(1);
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(2);
     private static final TransactionOptions OPTIONS =
             TransactionOptions.named("readiness").withTimeout(LONGEST_CHECK);
-    private static final TransactionOptions AT_START =
-            TransactionOptions.named("schema at start").withTimeout(Duration.ofMinutes(1));
-
-    /** One thread, so that a check that hangs is not joined by others. */
-    private final ExecutorService checker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "readiness");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final TransactionOptions AT_START = TransactionOptions.named("schema at start")
+            .withTimeout(Duration.ofMinutes(1))
+            .onPrimary();
 
     private final Database database;
     private final SchemaProbe schema;
-    private @Nullable Check latest;
+    private final boolean writes;
+    private final SharedLook<Answer> checks;
 
-    Readiness(Database database, SchemaProbe schema) {
+    private Readiness(Database database, SchemaProbe schema, boolean writes) {
         this.database = database;
         this.schema = schema;
+        this.writes = writes;
+        this.checks = new SharedLook<>(writes ? "readiness" : "readiness-of-reads", LONGEST_CHECK, this::look);
+    }
+
+    /** For all work. */
+    static Readiness forWrites(Database database, SchemaProbe schema) {
+        return new Readiness(database, schema, true);
+    }
+
+    /** For reads alone. */
+    static Readiness forReads(Database database, SchemaProbe schema) {
+        return new Readiness(database, schema, false);
     }
 
     /**
@@ -64,34 +64,21 @@ final class Readiness implements Managed {
         }
     }
 
-    /** The latest answer, or else that of a new check, for which it waits two seconds at most. */
-    Answer answer() {
-        Check check = check();
-        long left = LONGEST_CHECK.toNanos() - (System.nanoTime() - check.startedAt());
-        try {
-            return check.answer().get(Math.max(0, left), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return new Answer("database does not answer");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Answer("stopping");
-        }
+    /** Begins a check unless there is a fresh answer, and does not wait for it. */
+    void begin() {
+        checks.begin();
     }
 
-    private synchronized Check check() {
-        Check current = latest;
-        if (current == null || current.isStale()) {
-            current = new Check(System.nanoTime(), CompletableFuture.supplyAsync(this::look, checker));
-            latest = current;
-        }
-        return current;
+    /** The latest answer, or else that of a new check, for which it waits two seconds at most. */
+    Answer answer() {
+        return checks.answer()
+                .orElseGet(() ->
+                        new Answer(Thread.currentThread().isInterrupted() ? "stopping" : "database does not answer"));
     }
 
     private Answer look() {
         try {
-            SchemaState state = read();
+            SchemaState state = check();
             int pending = state.pending().size();
             return switch (pending) {
                 case 0 -> new Answer(null);
@@ -100,6 +87,8 @@ final class Readiness implements Managed {
             };
         } catch (DatabaseException.PoolExhausted e) {
             return unready("connection pool exhausted", e);
+        } catch (DatabaseException.ReadOnly e) {
+            return unready("database is read-only", e);
         } catch (DatabaseException e) {
             return unready("database unavailable", e);
         } catch (Exception e) {
@@ -110,31 +99,33 @@ final class Readiness implements Managed {
 
     @Override
     public void stop() {
-        checker.shutdownNow();
+        checks.stop();
     }
 
-    /** The schema, read from the database now. */
-    SchemaState read() throws Exception {
-        return read(OPTIONS);
+    private SchemaState check() throws Exception {
+        return database.read(writes ? OPTIONS.onPrimary() : OPTIONS, tx -> {
+            if (writes) {
+                database.ping();
+            }
+            return schema.read(tx.handle().getConnection());
+        });
     }
 
-    /** As {@link #read()}, with patience: the first time a process also reads its own changelog, for seconds if need be. */
-    SchemaState readAtStart() throws Exception {
-        return read(AT_START);
+    /** The schema where writes go, read now, whether the database takes them or not. */
+    SchemaState schema() throws Exception {
+        return database.read(OPTIONS.onPrimary(), tx -> schema.read(tx.handle().getConnection()));
     }
 
-    private SchemaState read(TransactionOptions options) throws Exception {
-        return database.read(options, tx -> schema.read(tx.handle().getConnection()));
+    /**
+     * The schema as writes meet it, read with patience: the first time a process also reads its own changelog, for seconds
+     * if need be.
+     */
+    static SchemaState schemaAtStart(Database database, SchemaProbe schema) throws Exception {
+        return database.read(AT_START, tx -> schema.read(tx.handle().getConnection()));
     }
 
     private static Answer unready(String reason, DatabaseException error) {
         LOG.debug("Not ready: {}", reason, error);
         return new Answer(reason);
-    }
-
-    private record Check(long startedAt, CompletableFuture<Answer> answer) {
-        boolean isStale() {
-            return answer.isDone() && System.nanoTime() - startedAt > GOOD_FOR.toNanos();
-        }
     }
 }

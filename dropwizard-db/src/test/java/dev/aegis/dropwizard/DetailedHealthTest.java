@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +28,16 @@ class DetailedHealthTest {
             List.of(),
             Optional.of(new SchemaState.Applied("0002-b", Instant.parse("2026-01-31T12:00:00Z"))));
 
+    private final AtomicInteger schemaLooks = new AtomicInteger();
     private final TestDatabase database;
     private final RunningService service;
 
     DetailedHealthTest(TestDatabase database) {
         this.database = database;
-        this.service = TestApplication.start(database.url(), connection -> SCHEMA);
+        this.service = TestApplication.start(database.url(), connection -> {
+            schemaLooks.incrementAndGet();
+            return SCHEMA;
+        });
     }
 
     @AfterEach
@@ -92,6 +99,35 @@ class DetailedHealthTest {
             assertThat(fields(facts.get("server_connections"))).containsExactly("used", "max");
         }
         assertThat(answer.text()).doesNotContainIgnoringCase("password");
+    }
+
+    @Test
+    void theStatusAloneIsAPageOfItsOwn() {
+        Answer answer = new Client(service.adminUri()).get("/health");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.text())
+                .isEqualTo(
+                        "{\"service\":\"test-service\",\"status\":\"unhealthy\",\"reason\":\"1 changeset pending\"}");
+    }
+
+    @Test
+    void aFloodOfQuestionsIsNoFloodForTheDatabase() {
+        Client client = new Client(service.adminUri());
+        client.get("/health/detailed");
+        int before = schemaLooks.get();
+
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            answers.add(CompletableFuture.supplyAsync(() -> client.get("/health/detailed")));
+        }
+
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(200));
+        // Readiness and the report each look at the schema, once a second at the most.
+        assertThat(schemaLooks.get() - before).isLessThan(20);
     }
 
     @Test

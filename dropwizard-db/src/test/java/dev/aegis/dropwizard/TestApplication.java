@@ -4,6 +4,7 @@ import dev.aegis.db.DatabaseConfig;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +33,18 @@ final class TestApplication extends ServiceApplication {
 
     /** Starts on any free ports. */
     static RunningService start(String url, SchemaProbe schema) {
-        return RunningService.start(
-                new TestApplication(schema),
-                Map.of(
-                        "DATABASE_URL", url,
-                        "DATABASE_POOL_SIZE", "2",
-                        "API_PORT", "0",
-                        "API_ADMIN_PORT", "0",
-                        "LOG_LEVEL", "ERROR"));
+        return start(new TestApplication(schema), Map.of("DATABASE_URL", url));
+    }
+
+    /** Starts on any free ports, with more settings. */
+    static RunningService start(TestApplication application, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "DATABASE_POOL_SIZE", "2",
+                "API_PORT", "0",
+                "API_ADMIN_PORT", "0",
+                "LOG_LEVEL", "ERROR"));
+        environment.putAll(settings);
+        return RunningService.start(application, environment);
     }
 
     static RunningService start(String url) {

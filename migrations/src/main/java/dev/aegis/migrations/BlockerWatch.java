@@ -29,7 +29,9 @@ final class BlockerWatch implements AutoCloseable {
 
     private static final String BLOCKERS = """
             select exists (select 1 from pg_locks where pid = ? and not granted and locktype = 'virtualxid'), pid, coalesce(nullif(application_name, ''), backend_type),
-                   coalesce(usename, 'of the server'), coalesce(state, 'at work'),
+                   coalesce(usename, 'of the server'),
+                   case when query = '<insufficient privilege>' then 'at work that only pg_read_all_stats may see'
+                       else coalesce(state, 'at work') end,
                    coalesce(extract(epoch from clock_timestamp() - coalesce(query_start, backend_start)), 0)::bigint
             from pg_stat_activity
             where pid = any (pg_blocking_pids(?))

@@ -63,7 +63,7 @@ class OpenApiTest extends ApiTest {
 
     @Test
     void documentsTheAnswersThatAreGiven() {
-        for (String page : List.of("/health", "/health/live", "/health/ready")) {
+        for (String page : List.of("/health", "/health/live", "/health/ready", "/health/ready/reads")) {
             api.assertDocumented("GET", page, client.get(page));
         }
     }

@@ -45,6 +45,16 @@ public final class Client {
         return answer;
     }
 
+    /** Asks again and again until the answer contains this, for half a minute at most; the last answer. */
+    public Answer getUntilText(String path, String text) {
+        Instant deadline = Instant.now().plus(TIMEOUT);
+        Answer answer = get(path);
+        while (!answer.text().contains(text) && Instant.now().isBefore(deadline)) {
+            answer = get(path);
+        }
+        return answer;
+    }
+
     public Answer delete(String path) {
         return send(request(path).DELETE());
     }
