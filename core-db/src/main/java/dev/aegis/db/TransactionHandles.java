@@ -34,6 +34,7 @@ final class TransactionHandles {
             }
         });
         jdbi.installPlugin(new SqlObjectPlugin());
+        jdbi.installPlugin(new CommonTypes());
         jdbi.installPlugin(engine == DatabaseEngine.SQLITE ? new SqliteTypes() : new PostgresTypes());
         jdbi.setStatementBuilderFactory(connection -> new TranslatingStatementBuilder(errors));
         jdbi.setTransactionHandler(new CallbackTransactionHandler());

@@ -15,14 +15,20 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.mapper.ColumnMappers;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** How one Java type is bound to a statement and read from a column. */
+/**
+ * How one Java type is bound to a statement and read from a column. A binder refuses with {@link
+ * IllegalArgumentException} what an engine would change or not keep; what a reader throws comes out as {@link
+ * DatabaseException.Failed} that names the column.
+ */
 final class TypeMapping<T> {
     static final GenericType<List<String>> STRINGS = new GenericType<>() {};
 
     private final Type type;
-    private int sqlType = Types.OTHER;
+    private Argument none = (index, statement, context) -> statement.setNull(index, Types.OTHER);
     private @Nullable Binder<T> binder;
     private @Nullable Reader<T> reader;
 
@@ -38,20 +44,29 @@ final class TypeMapping<T> {
         return new TypeMapping<>(type.getType());
     }
 
-    /**
-     * The list, which a reader will find as it is.
-     *
-     * @throws IllegalArgumentException if it holds null
-     */
-    static List<String> withoutNull(List<String> strings) {
-        if (strings.stream().anyMatch(Objects::isNull)) {
-            throw new IllegalArgumentException("a list of strings holds null, and could not be read again: " + strings);
-        }
-        return strings;
+    /** Another type that is bound and read in the form of this one. */
+    <S> TypeMapping<S> as(Class<S> other, Function<S, T> write, Function<T, S> read) {
+        Binder<T> form = Objects.requireNonNull(binder);
+        Reader<T> formReader = Objects.requireNonNull(reader);
+        TypeMapping<S> mapping = of(other);
+        mapping.none = none;
+        mapping.binder = (value, index, statement) -> form.bind(write.apply(value), index, statement);
+        mapping.reader = (result, column) -> {
+            T value = formReader.read(result, column);
+            return value == null ? null : read.apply(value);
+        };
+        return mapping;
     }
 
     TypeMapping<T> binds(int nullAs, Binder<T> value) {
-        sqlType = nullAs;
+        none = (index, statement, context) -> statement.setNull(index, nullAs);
+        binder = value;
+        return this;
+    }
+
+    /** As {@link #binds(int, Binder)}, where only its name tells the server the type of a null. */
+    TypeMapping<T> binds(int nullAs, String typeName, Binder<T> value) {
+        none = (index, statement, context) -> statement.setNull(index, nullAs, typeName);
         binder = value;
         return this;
     }
@@ -63,13 +78,70 @@ final class TypeMapping<T> {
 
     void register(Jdbi jdbi) {
         if (binder != null) {
-            jdbi.registerArgument(new Arguments<>(type, sqlType, binder));
+            jdbi.registerArgument(new Arguments<>(type, none, binder));
         }
         if (reader != null) {
-            Reader<T> read = reader;
-            ColumnMapper<T> mapper = (result, column, context) -> read.read(result, column);
-            jdbi.registerColumnMapper(type, mapper);
+            jdbi.registerColumnMapper(type, mapper(type, reader));
         }
+    }
+
+    /** The same mapper, whose refusals name the column and its value. */
+    static <T> ColumnMapper<T> naming(Type type, ColumnMapper<T> mapper) {
+        return (result, column, context) -> {
+            try {
+                return mapper.map(result, column, context);
+            } catch (RuntimeException e) {
+                throw unreadable(type, result, column, context, e);
+            }
+        };
+    }
+
+    private static <T> ColumnMapper<T> mapper(Type type, Reader<T> reader) {
+        return naming(type, (result, column, context) -> reader.read(result, column));
+    }
+
+    /** Reads a type that has no null. */
+    static <T> ColumnMapper<T> primitive(Class<T> type, Reader<T> reader, T zero) {
+        ColumnMapper<T> boxed = mapper(type, reader);
+        return (result, column, context) -> {
+            T value = boxed.map(result, column, context);
+            if (value != null) {
+                return value;
+            }
+            if (context.getConfig(ColumnMappers.class).getCoalesceNullPrimitivesToDefaults()) {
+                return zero;
+            }
+            throw failed(
+                    result,
+                    column,
+                    context,
+                    "is NULL, which " + type.getTypeName()
+                            + " has no value for; read it as the boxed type and @Nullable, or use coalesce in the SQL",
+                    null);
+        };
+    }
+
+    private static DatabaseException unreadable(
+            Type type, ResultSet result, int column, StatementContext context, RuntimeException reason)
+            throws SQLException {
+        String value = SqlErrors.excerpt(result.getString(column));
+        return failed(
+                result,
+                column,
+                context,
+                "holds '" + (value.length() > 60 ? value.substring(0, 60) + "…" : value) + "', which cannot be read as "
+                        + (type instanceof Class<?> named ? named.getSimpleName() : type.getTypeName()) + " ("
+                        + SqlErrors.line(reason) + "); correct the value, or read it as another type",
+                reason);
+    }
+
+    private static DatabaseException failed(
+            ResultSet result, int column, StatementContext context, String fault, @Nullable Throwable reason)
+            throws SQLException {
+        return new DatabaseException.Failed(
+                "cannot read the rows of [" + SqlErrors.excerpt(context.getRenderedSql()) + "]: column "
+                        + result.getMetaData().getColumnLabel(column) + " " + fault,
+                reason);
     }
 
     /** Binds a value that is not null to a parameter, counted from 1. */
@@ -77,13 +149,13 @@ final class TypeMapping<T> {
         void bind(T value, int index, PreparedStatement statement) throws SQLException;
     }
 
-    /** Reads a column, counted from 1; null for SQL's NULL. */
+    /** Reads a column, counted from 1; null for SQL's NULL. A runtime exception says why the value is none of the type. */
     interface Reader<T> {
         @Nullable
         T read(ResultSet result, int column) throws SQLException;
     }
 
-    private record Arguments<T>(Type type, int sqlType, Binder<T> binder) implements ArgumentFactory.Preparable {
+    private record Arguments<T>(Type type, Argument none, Binder<T> binder) implements ArgumentFactory.Preparable {
         @Override
         public Optional<Function<Object, Argument>> prepare(Type declared, ConfigRegistry config) {
             return declared.equals(type) ? Optional.of(this::argument) : Optional.empty();
@@ -91,9 +163,7 @@ final class TypeMapping<T> {
 
         @SuppressWarnings("unchecked") // JDBI passes values of the type that it was prepared for
         private Argument argument(@Nullable Object value) {
-            return value == null
-                    ? (index, statement, context) -> statement.setNull(index, sqlType)
-                    : (index, statement, context) -> binder.bind((T) value, index, statement);
+            return value == null ? none : (index, statement, context) -> binder.bind((T) value, index, statement);
         }
     }
 }
