@@ -29,6 +29,7 @@ final class MigratedDatabase {
                 config.acquireTimeout(),
                 config.slowTransaction(),
                 config.sqliteSynchronous(),
-                config.applicationName()));
+                config.applicationName(),
+                config.resetSessions()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.aegis.db;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ interface Backend extends AutoCloseable {
      * @throws DatabaseException if there is no connection to be had
      */
     Connection autoCommitConnection();
+
+    /**
+     * Refuses a statement that would change the session, where sessions are shared in the middle of their lives.
+     *
+     * @throws SQLException with the remedy
+     */
+    default void requireSessionOfItsOwn(String sql) throws SQLException {}
 
     /** The connections in use and at rest, now; without those to a replica. */
     PoolUsage poolUsage();

@@ -4,16 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Connections that somebody else owns. On SQLite the writers take turns, as on owned connections. */
 final class DataSourceBackend implements Backend {
     private final DataSource dataSource;
     private final DatabaseEngine engine;
-    private final ReentrantLock sqliteTurn = new ReentrantLock(true);
+    private final WriteTurn turn = new WriteTurn();
     private final AtomicInteger active = new AtomicInteger();
 
     private DataSourceBackend(DataSource dataSource, DatabaseEngine engine) {
@@ -44,18 +44,11 @@ final class DataSourceBackend implements Backend {
 
     @Override
     public Session begin(Access access, TransactionOptions options) {
-        boolean takesTurn = engine == DatabaseEngine.SQLITE && access == Access.WRITE;
-        if (takesTurn) {
-            awaitTurn();
+        if (engine == DatabaseEngine.POSTGRESQL || access == Access.READ) {
+            return begin(access, options, () -> {});
         }
-        try {
-            return beginOnConnection(access, options, takesTurn);
-        } catch (Throwable e) {
-            if (takesTurn) {
-                sqliteTurn.unlock();
-            }
-            throw e;
-        }
+        WriteTurn.Held held = turn.take(DatabaseConfig.DEFAULT_ACQUIRE_TIMEOUT, WriteTurn.transaction(options));
+        return begin(access, options, held::pass);
     }
 
     @Override
@@ -63,18 +56,18 @@ final class DataSourceBackend implements Backend {
         if (engine == DatabaseEngine.POSTGRESQL) {
             return ownersConnection();
         }
-        awaitTurn();
+        WriteTurn.Held held = turn.take(DatabaseConfig.DEFAULT_ACQUIRE_TIMEOUT, WriteTurn.connection());
         try {
             Connection connection = ownersConnection();
             return AutoCommitConnection.over(connection, () -> {
                 try {
-                    new BorrowedConnection(connection, engine, Access.WRITE).giveBack(true);
+                    borrowed(connection, Access.WRITE).giveBack(true);
                 } finally {
-                    sqliteTurn.unlock();
+                    held.pass();
                 }
             });
         } catch (Throwable e) {
-            sqliteTurn.unlock();
+            held.pass();
             throw e;
         }
     }
@@ -87,43 +80,40 @@ final class DataSourceBackend implements Backend {
         }
     }
 
-    private Session beginOnConnection(Access access, TransactionOptions options, boolean takesTurn) {
-        Connection connection = ownersConnection();
-        active.incrementAndGet();
-        BorrowedConnection borrowed = new BorrowedConnection(connection, engine, access);
-        try {
-            return new JdbcSession(connection, engine, access, borrowed.isolate(options), reusable -> {
-                active.decrementAndGet();
-                try {
-                    borrowed.giveBack(reusable);
-                } finally {
-                    if (takesTurn) {
-                        sqliteTurn.unlock();
-                    }
-                }
-            });
-        } catch (SQLException e) {
-            active.decrementAndGet();
-            borrowed.giveBack(false);
-            throw SqlErrors.of(engine).ofStatement(e, "cannot begin a transaction");
-        } catch (Throwable e) {
-            active.decrementAndGet();
-            borrowed.giveBack(false);
-            throw e;
-        }
+    private BorrowedConnection borrowed(Connection connection, Access access) {
+        return new BorrowedConnection(dataSource, connection, engine, access);
     }
 
-    private void awaitTurn() {
+    /** @param afterwards whatever happens */
+    private Session begin(Access access, TransactionOptions options, Runnable afterwards) {
+        Connection connection;
         try {
-            if (!sqliteTurn.tryLock(DatabaseConfig.DEFAULT_ACQUIRE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DatabaseException.PoolExhausted(
-                        "waited " + DatabaseConfig.DEFAULT_ACQUIRE_TIMEOUT.toMillis()
-                                + " ms for the turn to write; make write transactions shorter",
-                        null);
+            connection = ownersConnection();
+        } catch (Throwable e) {
+            afterwards.run();
+            throw e;
+        }
+        active.incrementAndGet();
+        BorrowedConnection borrowed = borrowed(connection, access);
+        Consumer<Boolean> giveBack = reusable -> {
+            active.decrementAndGet();
+            try {
+                borrowed.giveBack(reusable);
+            } finally {
+                afterwards.run();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseException.Interrupted("interrupted while waiting for the turn to write", e);
+        };
+        try {
+            borrowed.isolate(options);
+            return engine == DatabaseEngine.POSTGRESQL
+                    ? new PostgresSession(connection, access, Optional.empty(), giveBack)
+                    : new SqliteJdbcSession(connection, access, giveBack);
+        } catch (SQLException e) {
+            giveBack.accept(false);
+            throw SqlErrors.of(engine).ofStatement(e, "cannot begin a transaction");
+        } catch (Throwable e) {
+            giveBack.accept(false);
+            throw e;
         }
     }
 
@@ -131,7 +121,7 @@ final class DataSourceBackend implements Backend {
     @Override
     public PoolUsage poolUsage() {
         int now = active.get();
-        return new PoolUsage(now, 0, sqliteTurn.getQueueLength(), now);
+        return new PoolUsage(now, 0, turn.waiting(), now);
     }
 
     @Override

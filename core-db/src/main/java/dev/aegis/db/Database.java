@@ -71,13 +71,19 @@ public final class Database implements AutoCloseable {
         DatabaseConfigRules.check(config);
         Backend backend =
                 config.url() instanceof DatabaseUrl.Sqlite ? SqliteBackend.open(config) : PostgresBackend.open(config);
-        return new Database(backend, config.slowTransaction(), clock);
+        try {
+            return new Database(backend, config.slowTransaction(), clock);
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
     }
 
     /**
-     * A database over connections that somebody else owns: a test fixture, another framework's pool. Closing it leaves
-     * the data source open. Transactions are controlled through JDBC, and on SQLite this {@code Database}'s writers take
-     * turns; what the owner has set (pragmas, timeouts, pool size) holds as it is.
+     * A database over connections of another owner: a test fixture, another framework's pool. Closing it leaves the data
+     * source open. Transactions are controlled through JDBC, and on SQLite this {@code Database}'s writers take turns;
+     * what the owner has set (pragmas, timeouts, pool size) holds as it is. A connection that is not fit for the next
+     * borrower is evicted from HikariCP, and aborted ({@link java.sql.Connection#abort}) in other pools.
      *
      * @throws DatabaseException.Unavailable if no connection can be had to ask which engine it is
      * @throws IllegalArgumentException if it is neither SQLite nor PostgreSQL
@@ -154,9 +160,9 @@ public final class Database implements AutoCloseable {
      *
      * <p>They are the component's own connections, with its settings and limits: of the pool on PostgreSQL, the one that
      * writes on SQLite, where its borrower has waited for its turn like any other writer and keeps all others waiting
-     * until it closes it. There, each statement commits by itself and everything else is refused; a thread that has a
-     * transaction open gets {@link IllegalStateException}. None of the promises about transactions holds for what is
-     * done on them.
+     * until it is closed, by any thread. There, each statement commits by itself and everything else is refused; a
+     * thread that has a write transaction or another such connection open gets {@link IllegalStateException}. None of
+     * the promises about transactions holds for what is done on them.
      */
     public DataSource dataSource() {
         return new DatabaseDataSource(backend);

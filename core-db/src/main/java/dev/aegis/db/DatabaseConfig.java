@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param slowTransaction a transaction that lasts longer is recorded; zero turns the record off
  * @param sqliteSynchronous what an acknowledged commit survives on SQLite
  * @param applicationName how the process presents itself to PostgreSQL
+ * @param resetSessions whether each session of PostgreSQL is reset when its transaction has ended, by {@code DISCARD ALL}:
+ *     one more round trip for each transaction. It is for functions that change the session, which no look at a
+ *     statement can tell; false otherwise
  */
 public record DatabaseConfig(
         DatabaseUrl url,
@@ -24,7 +27,8 @@ public record DatabaseConfig(
         Duration acquireTimeout,
         Duration slowTransaction,
         SqliteSynchronous sqliteSynchronous,
-        String applicationName) {
+        String applicationName,
+        boolean resetSessions) {
 
     static final String DEFAULT_URL = "sqlite:///data/app.db";
     static final int DEFAULT_POOL_SIZE = 10;
@@ -82,6 +86,7 @@ public record DatabaseConfig(
         private Duration slowTransaction = DEFAULT_SLOW_TRANSACTION;
         private SqliteSynchronous sqliteSynchronous = SqliteSynchronous.FULL;
         private String applicationName = "aegis";
+        private boolean resetSessions;
 
         Builder(DatabaseUrl url) {
             this.url = url;
@@ -122,6 +127,11 @@ public record DatabaseConfig(
             return this;
         }
 
+        public Builder resetSessions(boolean value) {
+            resetSessions = value;
+            return this;
+        }
+
         /**
          * The configuration.
          *
@@ -136,7 +146,8 @@ public record DatabaseConfig(
                     acquireTimeout,
                     slowTransaction,
                     sqliteSynchronous,
-                    applicationName);
+                    applicationName,
+                    resetSessions);
             DatabaseConfigRules.check(config);
             return config;
         }

@@ -43,7 +43,8 @@ final class DatabaseEnvironment {
                 DatabaseConfig.DEFAULT_ACQUIRE_TIMEOUT,
                 slowTransaction,
                 synchronous,
-                "aegis");
+                "aegis",
+                resetSessions());
         faults.addAll(DatabaseConfigRules.faults(config));
         if (!faults.isEmpty()) {
             throw new DatabaseConfigException(faults);
@@ -134,6 +135,14 @@ final class DatabaseEnvironment {
                     + Arrays.toString(SqliteSynchronous.values()));
             return SqliteSynchronous.FULL;
         }
+    }
+
+    private boolean resetSessions() {
+        String text = value("DATABASE_RESET_SESSIONS").orElse("false");
+        if (!List.of("true", "false").contains(text)) {
+            faults.add("DATABASE_RESET_SESSIONS=" + text + ": unknown; use true or false");
+        }
+        return text.equals("true");
     }
 
     private Optional<String> value(String name) {

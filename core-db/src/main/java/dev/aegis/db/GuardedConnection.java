@@ -1,30 +1,34 @@
 package dev.aegis.db;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection as a callback sees it: it refuses to control the transaction, whose end belongs to {@link Database}, and
  * notices what would outlive the transaction on a shared connection.
  */
 final class GuardedConnection extends DelegatingConnection {
-    private final DatabaseEngine engine;
+    private final Session session;
+    private final Backend backend;
+    private final TransactionDeadlines.Deadline deadline;
     private boolean sessionChanged;
     private boolean ended;
 
-    GuardedConnection(Connection delegate, DatabaseEngine engine) {
-        super(delegate);
-        this.engine = engine;
+    GuardedConnection(Session session, Backend backend, TransactionDeadlines.Deadline deadline) {
+        super(session.connection());
+        this.session = session;
+        this.backend = backend;
+        this.deadline = deadline;
     }
 
     /** Whether a statement changed the state of the session, so that the connection is not fit for the next borrower. */
@@ -49,63 +53,64 @@ final class GuardedConnection extends DelegatingConnection {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return usable().prepareStatement(checked(sql));
+        return watched(PreparedStatement.class, usable().prepareStatement(checked(sql)));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return usable().prepareStatement(checked(sql), type, concurrency);
+        return watched(PreparedStatement.class, usable().prepareStatement(checked(sql), type, concurrency));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        return usable().prepareStatement(checked(sql), type, concurrency, holdability);
+        return watched(
+                PreparedStatement.class, usable().prepareStatement(checked(sql), type, concurrency, holdability));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int generatedKeys) throws SQLException {
-        return usable().prepareStatement(checked(sql), generatedKeys);
+        return watched(PreparedStatement.class, usable().prepareStatement(checked(sql), generatedKeys));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] columns) throws SQLException {
-        return usable().prepareStatement(checked(sql), columns);
+        return watched(PreparedStatement.class, usable().prepareStatement(checked(sql), columns));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] columns) throws SQLException {
-        return usable().prepareStatement(checked(sql), columns);
+        return watched(PreparedStatement.class, usable().prepareStatement(checked(sql), columns));
     }
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        return usable().prepareCall(checked(sql));
+        return watched(CallableStatement.class, usable().prepareCall(checked(sql)));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return usable().prepareCall(checked(sql), type, concurrency);
+        return watched(CallableStatement.class, usable().prepareCall(checked(sql), type, concurrency));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        return usable().prepareCall(checked(sql), type, concurrency, holdability);
+        return watched(CallableStatement.class, usable().prepareCall(checked(sql), type, concurrency, holdability));
     }
 
     @Override
     public Statement createStatement() throws SQLException {
-        return guarded(usable().createStatement());
+        return WatchedStatement.over(Statement.class, usable().createStatement(), this);
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        return guarded(usable().createStatement(type, concurrency));
+        return WatchedStatement.over(Statement.class, usable().createStatement(type, concurrency), this);
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        return guarded(usable().createStatement(type, concurrency, holdability));
+        return WatchedStatement.over(Statement.class, usable().createStatement(type, concurrency, holdability), this);
     }
 
     @Override
@@ -200,35 +205,48 @@ final class GuardedConnection extends DelegatingConnection {
         delegate.setClientInfo(properties);
     }
 
-    private Connection usable() throws SQLException {
+    /** Refuses to go on where a statement would be executed outside of the transaction, or in vain. */
+    void requireUsable() throws SQLException {
         if (ended) {
             throw new SQLException("the transaction has ended; use its connection only inside its callback");
         }
+        if (session.endedByStatement()) {
+            throw new SQLException(
+                    "a statement before this one has ended the transaction; nothing is executed any more");
+        }
+        if (deadline.passed()) {
+            throw new SQLTimeoutException("the transaction took longer than its timeout of " + deadline.timeout());
+        }
+    }
+
+    private Connection usable() throws SQLException {
+        requireUsable();
         return delegate;
     }
 
-    private String checked(String sql) throws SQLException {
-        switch (StatementKind.of(sql, engine)) {
-            case TRANSACTION_CONTROL -> throw refused("the statement '" + sql.strip() + "'");
-            case CHANGES_SESSION -> sessionChanged = true;
+    /** A statement that is prepared has its text already; where the engine tells by itself, nothing is left to watch. */
+    private <S extends PreparedStatement> S watched(Class<S> type, S statement) {
+        return session.watchesStatements() ? WatchedStatement.over(type, statement, this) : statement;
+    }
+
+    void executed(@Nullable SQLException failure) {
+        session.statementEnded(failure);
+    }
+
+    boolean canRunAgain(SQLException failure) {
+        return session.canRunAgain(failure);
+    }
+
+    String checked(String sql) throws SQLException {
+        switch (StatementKind.of(sql, backend.engine())) {
+            case TRANSACTION_CONTROL -> throw refused("the statement '" + SqlErrors.excerpt(sql) + "'");
+            case CHANGES_SESSION -> {
+                backend.requireSessionOfItsOwn(sql);
+                sessionChanged = true;
+            }
             case ORDINARY -> {}
         }
         return sql;
-    }
-
-    /** Plain statements are rare (scripts, batches of literals), so a proxy will do. */
-    private Statement guarded(Statement statement) {
-        return (Statement) Proxy.newProxyInstance(
-                Statement.class.getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, arguments) -> {
-                    if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
-                        checked(sql);
-                    }
-                    try {
-                        return method.invoke(statement, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 
     private static SQLException refused(String what) {

@@ -2,6 +2,7 @@ package dev.aegis.db;
 
 import dev.aegis.db.DatabaseException.ConstraintViolated.Kind;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -13,12 +14,23 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgresErrors implements SqlErrors {
     static final String COMPLETION_UNKNOWN = "40003";
+    /** That of a connection that does not exist; the driver has it, too, for one that was closed. */
+    static final String LOST_BEFORE_COMMIT = "08003";
+
     private static final String ENDED_WHILE_IDLE = "25P03";
+    private static final String UNSUPPORTED = "0A000";
+    private static final String NO_SUCH_STATEMENT = "26000";
 
     @Override
     public DatabaseException ofStatement(SQLException error, String what) {
         String message = what + ": " + SqlErrors.line(error);
         String state = state(error);
+        if (error instanceof SQLTimeoutException) {
+            return new DatabaseException.TimedOut(message, error);
+        }
+        if (isStalePlan(error)) {
+            return new DatabaseException.Conflict(message, error);
+        }
         return switch (state) {
             case "40001", "40P01" -> new DatabaseException.Conflict(message, error);
             case "25006" -> new DatabaseException.ReadOnly(message, error);
@@ -36,8 +48,9 @@ final class PostgresErrors implements SqlErrors {
                     "the outcome of COMMIT is unknown: " + SqlErrors.line(error), error);
         }
         // A session that was ended for being idle was ended before COMMIT came.
-        boolean lost =
-                known instanceof DatabaseException.Unavailable && !state(error).equals(ENDED_WHILE_IDLE);
+        boolean lost = known instanceof DatabaseException.Unavailable
+                && !state(error).equals(ENDED_WHILE_IDLE)
+                && !state(error).equals(LOST_BEFORE_COMMIT);
         return lost
                 ? new DatabaseException.OutcomeUnknown(
                         "the connection was lost during COMMIT; the transaction may or may not have happened: "
@@ -78,6 +91,19 @@ final class PostgresErrors implements SqlErrors {
             name = server.getConstraint() == null ? server.getColumn() : server.getConstraint();
         }
         return new DatabaseException.ConstraintViolated(message, kind, name, error);
+    }
+
+    /**
+     * Whether a migration of another session, or a {@code DEALLOCATE}, took the ground from under a prepared statement.
+     * The server has no SQLSTATE of its own for the first, and its text is translated.
+     */
+    static boolean isStalePlan(SQLException error) {
+        return state(error).equals(NO_SUCH_STATEMENT)
+                || (state(error).equals(UNSUPPORTED)
+                        && SqlErrors.find(error, PSQLException.class)
+                                .map(PSQLException::getServerErrorMessage)
+                                .filter(server -> "RevalidateCachedQuery".equals(server.getRoutine()))
+                                .isPresent());
     }
 
     private static String state(SQLException error) {

@@ -2,6 +2,7 @@ package dev.aegis.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** One physical transaction on one connection, from begin to the return of the connection. Not thread-safe. */
 interface Session {
@@ -29,8 +30,26 @@ interface Session {
     /** Whether a statement of the callback has ended the transaction behind the component's back. */
     boolean endedByStatement();
 
+    /** Whether {@link #statementEnded} has to be called: the engine tells of no end by itself. */
+    default boolean watchesStatements() {
+        return false;
+    }
+
+    /** Looks, without a round trip, at what a statement of the callback has done to the transaction. */
+    default void statementEnded(@Nullable SQLException failure) {}
+
+    /** Whether the statement that failed may be executed once more: it did nothing, for a reason that is gone now. */
+    default boolean canRunAgain(SQLException failure) {
+        return false;
+    }
+
     /** Cancels the running statement; callable from any thread while the session is open. */
     void interrupt() throws SQLException;
+
+    /** Whether {@link #interrupt} may wait for the network. */
+    default boolean interruptsOverNetwork() {
+        return false;
+    }
 
     /**
      * Gives the connection back. Called once, after commit or rollback.

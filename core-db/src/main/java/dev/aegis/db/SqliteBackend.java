@@ -54,9 +54,9 @@ final class SqliteBackend implements Backend {
     @Override
     public Session begin(Access access, TransactionOptions options) {
         if (access == Access.WRITE) {
-            return writer.begin(access);
+            return writer.begin(access, options);
         }
-        return readers == null ? writer.begin(access) : beginOnReader(readers);
+        return readers == null ? writer.begin(access, options) : beginOnReader(readers);
     }
 
     private Session beginOnReader(HikariDataSource pool) {

@@ -2,6 +2,7 @@ package dev.aegis.db;
 
 import dev.aegis.db.DatabaseException.ConstraintViolated.Kind;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ final class SqliteErrors implements SqlErrors {
     public DatabaseException ofStatement(SQLException error, String what) {
         Optional<SQLiteErrorCode> code = code(error);
         String message = what + ": " + SqlErrors.line(error);
+        if (error instanceof SQLTimeoutException) {
+            return new DatabaseException.TimedOut(message, error);
+        }
         if (code.isEmpty()) {
             return new DatabaseException.Failed(message, error);
         }

@@ -2,6 +2,7 @@ package dev.aegis.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
@@ -10,13 +11,23 @@ import org.sqlite.SQLiteConnection;
  * hidden in a script do: what follows would be written in auto-commit mode. Used by the connection's one thread at a time.
  */
 final class SqliteTransactionWatch implements SQLiteCommitListener {
+    private final @Nullable SQLiteConnection watched;
     private boolean open;
     private boolean endedByStatement;
 
+    /** One that nothing reports to: on connections that cannot write, only the text of a statement tells. */
+    SqliteTransactionWatch() {
+        this.watched = null;
+    }
+
+    private SqliteTransactionWatch(SQLiteConnection watched) {
+        this.watched = watched;
+        watched.addCommitListener(this);
+    }
+
+    /** For the connection's whole life. */
     static SqliteTransactionWatch over(Connection connection) throws SQLException {
-        SqliteTransactionWatch watch = new SqliteTransactionWatch();
-        connection.unwrap(SQLiteConnection.class).addCommitListener(watch);
-        return watch;
+        return new SqliteTransactionWatch(connection.unwrap(SQLiteConnection.class));
     }
 
     void begun() {
@@ -30,6 +41,13 @@ final class SqliteTransactionWatch implements SQLiteCommitListener {
 
     boolean endedByStatement() {
         return endedByStatement;
+    }
+
+    /** Watches no more. */
+    void close() {
+        if (watched != null) {
+            watched.removeCommitListener(this);
+        }
     }
 
     @Override

@@ -7,11 +7,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The one connection of this process that writes. Callers queue for it in the order in which they come, so that none meets
@@ -22,9 +21,10 @@ import org.slf4j.LoggerFactory;
 final class SqliteWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    private static final String MAIN = "main";
 
     private final DatabaseConfig config;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final WriteTurn turn = new WriteTurn();
     private volatile boolean closed;
     private volatile Map<String, String> settings = Map.of();
     private @Nullable Connection connection;
@@ -36,49 +36,39 @@ final class SqliteWriter implements AutoCloseable {
 
     static SqliteWriter open(DatabaseConfig config) {
         SqliteWriter writer = new SqliteWriter(config);
-        writer.turn.lock();
-        try {
-            writer.connect();
-        } finally {
-            writer.turn.unlock();
-        }
+        writer.connect();
         return writer;
     }
 
     /** Begins a transaction once it is the caller's turn; {@link Session#release} passes the turn on. */
-    Session begin(Backend.Access access) {
-        awaitTurn();
+    Session begin(Backend.Access access, TransactionOptions options) {
+        WriteTurn.Held held = turn.take(config.acquireTimeout(), WriteTurn.transaction(options));
         try {
             requireOpen();
             Connection current = connection == null ? connect() : connection;
             SqliteTransactionWatch currentWatch = Objects.requireNonNull(watch);
             return access == Backend.Access.WRITE
-                    ? new SqliteSession(current, "begin immediate", currentWatch, this::passOn)
-                    : beginReading(current, currentWatch);
+                    ? new SqliteSession(current, "begin immediate", currentWatch, reusable -> passOn(held, reusable))
+                    : beginReading(held, current, currentWatch);
         } catch (SQLException e) {
             DatabaseException failure = new SqliteErrors().ofStatement(e, "cannot begin to write");
             // A lock of another process says nothing against this connection.
-            passOn(failure instanceof DatabaseException.TimedOut);
+            passOn(held, failure instanceof DatabaseException.TimedOut);
             throw failure;
         } catch (Throwable e) {
-            passOn(false);
+            passOn(held, false);
             throw e;
         }
     }
 
     /** Hands out the connection itself, in the driver's auto-commit mode, until it is closed; that passes the turn on. */
     Connection autoCommitConnection() {
-        if (turn.isHeldByCurrentThread()) {
-            throw new IllegalStateException(
-                    "a connection of Database.dataSource() was asked for while this thread has a"
-                            + " transaction or another such connection open; on SQLite there is only one that writes");
-        }
-        awaitTurn();
+        WriteTurn.Held held = turn.take(config.acquireTimeout(), WriteTurn.connection());
         try {
             requireOpen();
-            return AutoCommitConnection.over(connection == null ? connect() : connection, () -> passOn(true));
+            return AutoCommitConnection.over(connection == null ? connect() : connection, () -> passOn(held, true));
         } catch (Throwable e) {
-            passOn(false);
+            passOn(held, false);
             throw e;
         }
     }
@@ -89,64 +79,62 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    private Session beginReading(Connection current, SqliteTransactionWatch currentWatch) throws SQLException {
-        Session session = new SqliteSession(current, "begin", currentWatch, this::passOnAfterReading);
+    private Session beginReading(WriteTurn.Held held, Connection current, SqliteTransactionWatch currentWatch)
+            throws SQLException {
+        Session session =
+                new SqliteSession(current, "begin", currentWatch, reusable -> passOnAfterReading(held, reusable));
         session.forbidWrites();
         return session;
     }
 
-    private void awaitTurn() {
-        try {
-            if (!turn.tryLock(config.acquireTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DatabaseException.PoolExhausted(
-                        "waited " + config.acquireTimeout().toMillis() + " ms for the turn to write, with "
-                                + turn.getQueueLength() + " others waiting; make write transactions shorter",
-                        null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseException.Interrupted("interrupted while waiting for the turn to write", e);
-        }
-    }
-
-    private void passOnAfterReading(boolean reusable) {
+    private void passOnAfterReading(WriteTurn.Held held, boolean reusable) {
         boolean writable = reusable;
         try {
             execute(Objects.requireNonNull(connection), "pragma query_only = off");
         } catch (SQLException e) {
             writable = false;
         }
-        passOn(writable);
+        passOn(held, writable);
     }
 
-    private void passOn(boolean reusable) {
+    private void passOn(WriteTurn.Held held, boolean reusable) {
         try {
             if (closed || (!reusable && config.url().file().isPresent())) {
                 disconnect();
             } else if (!reusable) {
-                restoreMemory();
+                moveMemory();
             }
         } finally {
-            turn.unlock();
+            held.pass();
         }
     }
 
-    /** A database in memory ends with its connection, which is therefore set right instead of replaced. */
-    private void restoreMemory() {
-        if (connection == null) {
+    /** A database in memory ends with its connection: what it holds moves to a new one. */
+    private void moveMemory() {
+        Connection old = connection;
+        SqliteTransactionWatch oldWatch = watch;
+        if (old == null || oldWatch == null) {
             return;
         }
         try {
-            Objects.requireNonNull(watch).ending();
-            execute(connection, "rollback");
+            oldWatch.ending();
+            execute(old, "rollback");
         } catch (SQLException e) {
             LOG.debug("There was no transaction left to roll back", e);
         }
         try {
-            execute(connection, "pragma query_only = off");
-            execute(connection, "pragma foreign_keys = on");
-        } catch (SQLException e) {
-            LOG.warn("Could not restore the connection of a database in memory", e);
+            byte[] contents = old.unwrap(SQLiteConnection.class).serialize(MAIN);
+            Connection next = connect();
+            next.unwrap(SQLiteConnection.class).deserialize(MAIN, contents);
+            SqlitePragmas.requireEffective(next, config);
+            old.close();
+        } catch (SQLException | RuntimeException e) {
+            if (connection != old) {
+                disconnect();
+            }
+            connection = old;
+            watch = oldWatch;
+            LOG.warn("Could not give a database in memory a new connection; what was set on the old one stays", e);
         }
     }
 
@@ -187,22 +175,19 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     PoolUsage usage() {
-        boolean active = turn.isLocked();
-        return new PoolUsage(active ? 1 : 0, active ? 0 : 1, turn.getQueueLength(), 1);
+        boolean active = turn.isTaken();
+        return new PoolUsage(active ? 1 : 0, active ? 0 : 1, turn.waiting(), 1);
     }
 
     /** Keeps the query planner's statistics fresh, and closes. */
     @Override
     public void close() {
         closed = true;
-        boolean mine = false;
+        WriteTurn.Held held;
         try {
-            mine = turn.tryLock(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!mine) {
-            LOG.warn("A write transaction outlasted the close of its Database; its connection closes with it");
+            held = turn.take(CLOSE_TIMEOUT, "the close of the Database");
+        } catch (DatabaseException | IllegalStateException e) {
+            LOG.warn("A write transaction outlasted the close of its Database; its connection closes with it", e);
             return;
         }
         try {
@@ -213,7 +198,7 @@ final class SqliteWriter implements AutoCloseable {
             LOG.debug("PRAGMA optimize failed at close", e);
         } finally {
             disconnect();
-            turn.unlock();
+            held.pass();
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param isolation on PostgreSQL; empty means the server's default and costs no round trip
  * @param retries how often the whole transaction is run again after a {@link DatabaseException#isRetryable() retryable}
  *     failure, 0 to 100, after a pause that doubles from 10 ms to 1 s and is jittered
- * @param timeout how long one run may take from its begin to its commit; statements that run then or later are cancelled
+ * @param timeout how long one run may take from its begin to its commit, 1 ms to 365 days; a statement that runs then is
+ *     cancelled, and none begins later
  * @param name what the record of slow transactions calls it
  * @param primary whether a {@link Database#read} asks the primary even if there is a replica
  */
@@ -32,9 +33,12 @@ public record TransactionOptions(
         if (retries < 0 || retries > 100) {
             throw new IllegalArgumentException("retries is " + retries + "; use 0 to 100");
         }
-        timeout.filter(value -> value.toMillis() < 1).ifPresent(value -> {
-            throw new IllegalArgumentException("timeout is " + value + "; use at least a millisecond");
-        });
+        timeout.filter(value ->
+                        value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(DatabaseConfigRules.LONGEST) > 0)
+                .ifPresent(value -> {
+                    throw new IllegalArgumentException(
+                            "timeout is " + value + "; use 1 ms to " + DatabaseConfigRules.LONGEST.toDays() + " days");
+                });
     }
 
     TransactionOptions(

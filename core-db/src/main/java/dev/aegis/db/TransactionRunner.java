@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,12 +41,21 @@ final class TransactionRunner {
         if (outer != null) {
             return outer.nested(access, options, callback);
         }
+        Attempt<T, X> succeeded;
         gate.enter();
         try {
-            return attempts(access, options, callback);
+            succeeded = attempts(access, options, callback);
         } finally {
             gate.leave();
         }
+        // Not before: one of them may close the Database, which waits for all who are inside the gate.
+        succeeded.runAfterCommit();
+        return succeeded.result;
+    }
+
+    /** Whether the calling thread has a transaction open. */
+    boolean isInTransaction() {
+        return current.get() != null;
     }
 
     /** Refuses transactions from now on, and waits for those under way, but no longer than this. Idempotent. */
@@ -57,12 +67,14 @@ final class TransactionRunner {
         gate.close(patience);
     }
 
-    private <T extends @Nullable Object, X extends Exception> T attempts(
+    private <T extends @Nullable Object, X extends Exception> Attempt<T, X> attempts(
             Backend.Access access, TransactionOptions options, TransactionCallback<T, X> callback) throws X {
         Retries retries = new Retries(options.retries());
         while (true) {
             try {
-                return attempt(access, options, callback);
+                Attempt<T, X> attempt = new Attempt<>(access, options, callback);
+                attempt.run();
+                return attempt;
             } catch (Throwable failure) {
                 if (!retries.pauseBeforeAnother(failure)) {
                     throw failure;
@@ -71,40 +83,120 @@ final class TransactionRunner {
         }
     }
 
-    private <T extends @Nullable Object, X extends Exception> T attempt(
-            Backend.Access access, TransactionOptions options, TransactionCallback<T, X> callback) throws X {
-        Session session = backend.begin(access, options);
-        SlowTransactions.Started started = slowTransactions.start(options);
-        GuardedConnection connection = new GuardedConnection(session.connection(), backend.engine());
-        boolean reusable = false;
-        Transaction tx;
-        T result;
-        try (TransactionDeadlines.Deadline deadline = deadlines.start(session, options)) {
+    /** One run of a callback in a transaction of its own. */
+    private final class Attempt<T extends @Nullable Object, X extends Exception> {
+        private final Backend.Access access;
+        private final TransactionOptions options;
+        private final TransactionCallback<T, X> callback;
+        private final Session session;
+        private final SlowTransactions.Started started;
+
+        /** Whether COMMIT or ROLLBACK has succeeded, so that the transaction has certainly ended. */
+        private boolean ended;
+
+        private boolean statementsClosed;
+        private List<Runnable> afterCommit = List.of();
+
+        @SuppressWarnings("NullAway.Init") // by run
+        private T result;
+
+        Attempt(Backend.Access access, TransactionOptions options, TransactionCallback<T, X> callback) {
+            this.access = access;
+            this.options = options;
+            this.callback = callback;
+            this.session = backend.begin(access, options);
+            this.started = slowTransactions.start(options);
+        }
+
+        void run() throws X {
+            boolean reusable = false;
+            try (TransactionDeadlines.Deadline deadline = deadlines.start(session, options)) {
+                GuardedConnection connection = new GuardedConnection(session, backend, deadline);
+                try {
+                    run(connection, deadline);
+                } finally {
+                    deadline.stop(); // one that passes later has interrupted nothing
+                    reusable = ended
+                            && statementsClosed
+                            && !deadline.passed()
+                            && !connection.sessionChanged()
+                            && !session.endedByStatement();
+                }
+            } finally {
+                session.release(reusable);
+                started.ended();
+            }
+        }
+
+        private void run(GuardedConnection connection, TransactionDeadlines.Deadline deadline) throws X {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Handle handle = handles.open(connection, now);
-            tx = new Transaction(session, handle, errors, options, access, now);
+            Transaction tx = new Transaction(session, handle, errors, options, access, now);
             current.set(tx);
             try {
                 result = tx.call(callback);
                 requireCommittable(session, tx, deadline);
             } catch (Throwable failure) {
                 deadline.stop(); // an interrupt must not hit the rollback
-                reusable = rollback(session, failure);
+                ended = rolledBack(failure);
                 throw failure;
             } finally {
                 tx.end();
                 connection.end();
                 current.remove();
-                reusable &= closed(handle);
+                statementsClosed = closed(handle);
             }
-            commit(session, access);
-            reusable = !deadline.passed();
-        } finally {
-            session.release(reusable && !connection.sessionChanged() && !session.endedByStatement());
-            started.ended();
+            if (access == Backend.Access.READ && connection.sessionChanged()) {
+                rollBackRead();
+            } else {
+                commit();
+            }
+            afterCommit = tx.afterCommitCallbacks();
         }
-        runAfterCommit(tx);
-        return result;
+
+        private boolean rolledBack(Throwable failure) {
+            try {
+                session.rollback();
+                return true;
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+                return false;
+            }
+        }
+
+        /** A read has nothing to keep. If it could loosen what it was begun with, it still has written nothing. */
+        private void rollBackRead() {
+            try {
+                session.rollback();
+                ended = true;
+            } catch (SQLException e) {
+                throw errors.ofStatement(e, "cannot end a read");
+            }
+        }
+
+        private void commit() {
+            try {
+                session.commit();
+                ended = true;
+            } catch (SQLException e) {
+                // What only read has nothing whose outcome could be unknown.
+                DatabaseException failure = access == Backend.Access.WRITE
+                        ? errors.ofCommit(e)
+                        : errors.ofStatement(e, "cannot end a read");
+                ended = !(failure instanceof DatabaseException.OutcomeUnknown) && rolledBack(failure);
+                throw failure;
+            }
+        }
+
+        void runAfterCommit() {
+            for (Runnable callback : afterCommit) {
+                try {
+                    callback.run();
+                } catch (Throwable failure) {
+                    LOG.error("An afterCommit callback failed; the transaction stays committed", failure);
+                }
+            }
+        }
     }
 
     /** Refuses to commit what the callback may believe in but the database no longer holds. */
@@ -127,30 +219,6 @@ final class TransactionRunner {
         }
     }
 
-    private static boolean rollback(Session session, Throwable failure) {
-        try {
-            session.rollback();
-            return true;
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-            return false;
-        }
-    }
-
-    private void commit(Session session, Backend.Access access) {
-        try {
-            session.commit();
-        } catch (SQLException e) {
-            // What only read has nothing whose outcome could be unknown.
-            DatabaseException failure =
-                    access == Backend.Access.WRITE ? errors.ofCommit(e) : errors.ofStatement(e, "cannot end a read");
-            if (!(failure instanceof DatabaseException.OutcomeUnknown)) {
-                rollback(session, failure);
-            }
-            throw failure;
-        }
-    }
-
     /** Closes what the callback left open. That it fails must not look like a failure of the transaction. */
     private static boolean closed(Handle handle) {
         try {
@@ -159,16 +227,6 @@ final class TransactionRunner {
         } catch (RuntimeException e) {
             LOG.warn("Could not close a statement after a transaction; its connection is closed instead", e);
             return false;
-        }
-    }
-
-    private static void runAfterCommit(Transaction tx) {
-        for (Runnable callback : tx.afterCommitCallbacks()) {
-            try {
-                callback.run();
-            } catch (Throwable failure) {
-                LOG.error("An afterCommit callback failed; the transaction stays committed", failure);
-            }
         }
     }
 }

@@ -98,7 +98,7 @@ class DatabaseDataSourceTest {
             try (Database db = Database.open(DatabaseConfig.of(test.url()))) {
                 assertThatThrownBy(() -> db.useTransaction(tx -> db.dataSource().getConnection()))
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("has a transaction");
+                        .hasMessageContaining("has an unnamed transaction open");
             }
         }
     }

@@ -61,7 +61,8 @@ final class TestApplication extends ServiceApplication {
                 ACQUIRE_TIMEOUT,
                 config.slowTransaction(),
                 config.sqliteSynchronous(),
-                config.applicationName());
+                config.applicationName(),
+                config.resetSessions());
     }
 
     @Override

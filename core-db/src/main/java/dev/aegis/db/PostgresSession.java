@@ -7,60 +7,60 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
-import org.sqlite.SQLiteConnection;
 
-/**
- * A transaction controlled through JDBC: on PostgreSQL, where the driver sends BEGIN with the first statement, and on a
- * data source that is somebody else's.
- */
-final class JdbcSession implements Session {
+/** A transaction on PostgreSQL, controlled through JDBC: the driver sends BEGIN with the first statement. */
+final class PostgresSession implements Session {
     private final Connection connection;
-    private final DatabaseEngine engine;
+    private final Backend.Access access;
+    private final Optional<TransactionIsolation> isolation;
     private final Consumer<Boolean> onRelease;
     private final Map<String, Savepoint> savepoints = new HashMap<>();
+    private @Nullable BaseConnection driver;
+    private boolean endedByStatement;
+    private boolean untouched = true;
+    private boolean hasStalePlans;
 
     /**
      * Begins.
      *
+     * @param isolation empty for the server's default, which costs no round trip
      * @param onRelease gives the connection back; the argument says whether it is fit for the next
      */
-    JdbcSession(
+    PostgresSession(
             Connection connection,
-            DatabaseEngine engine,
             Backend.Access access,
-            TransactionOptions options,
+            Optional<TransactionIsolation> isolation,
             Consumer<Boolean> onRelease)
             throws SQLException {
         this.connection = connection;
-        this.engine = engine;
+        this.access = access;
+        this.isolation = isolation;
         this.onRelease = onRelease;
-        begin(access, options);
+        begin();
     }
 
-    private void begin(Backend.Access access, TransactionOptions options) throws SQLException {
-        if (engine == DatabaseEngine.SQLITE) {
-            connection.setAutoCommit(false);
-            if (access == Backend.Access.READ) {
-                forbidWrites();
-            }
-            return;
-        }
-        // Neither call is a round trip: the driver sends BEGIN READ ONLY with the first statement.
+    /** Neither call is a round trip: the driver sends BEGIN READ ONLY with the first statement. */
+    private void begin() throws SQLException {
         if (access == Backend.Access.READ) {
             connection.setReadOnly(true);
         }
         connection.setAutoCommit(false);
-        if (options.isolation().isPresent()) {
-            execute("set transaction isolation level "
-                    + options.isolation().get().sql());
+        isolate();
+    }
+
+    private void isolate() throws SQLException {
+        if (isolation.isPresent()) {
+            execute("set transaction isolation level " + isolation.get().sql());
         }
     }
 
@@ -71,9 +71,11 @@ final class JdbcSession implements Session {
 
     @Override
     public void commit() throws SQLException {
-        if (engine == DatabaseEngine.SQLITE) {
-            connection.commit();
-            return;
+        if (connection.isClosed()) {
+            // COMMIT was never sent: that nothing was committed is certain.
+            throw new SQLException(
+                    "the connection was lost before COMMIT, and the error was swallowed",
+                    PostgresErrors.LOST_BEFORE_COMMIT);
         }
         if (isAborted()) {
             // The server would answer COMMIT with ROLLBACK, and that may look like success.
@@ -112,6 +114,7 @@ final class JdbcSession implements Session {
 
     @Override
     public void savepoint(String name) throws SQLException {
+        untouched = false;
         savepoints.put(name, connection.setSavepoint(name));
     }
 
@@ -138,39 +141,105 @@ final class JdbcSession implements Session {
 
     @Override
     public void forbidWrites() throws SQLException {
-        execute(engine == DatabaseEngine.SQLITE ? "pragma query_only = on" : "set transaction read only");
+        execute("set transaction read only");
     }
 
     @Override
-    public void allowWrites() throws SQLException {
+    public void allowWrites() {
         // PostgreSQL has restored the setting with the rollback to the savepoint.
-        if (engine == DatabaseEngine.SQLITE) {
-            execute("pragma query_only = off");
+    }
+
+    /**
+     * The driver knows from the server whether a transaction is open. One that has ended was ended by the statement,
+     * also if it failed; an error of the driver's own says nothing, it may have come before BEGIN was sent.
+     */
+    @Override
+    public void statementEnded(@Nullable SQLException failure) {
+        boolean reached = failure == null
+                || SqlErrors.find(failure, PSQLException.class)
+                        .filter(error -> error.getServerErrorMessage() != null)
+                        .isPresent();
+        if (reached && state() == TransactionState.IDLE && isOpen()) {
+            endedByStatement = true;
+        }
+        untouched = false;
+    }
+
+    /** As the driver knows it; null if the owner of the connection hides the driver's own. */
+    private @Nullable TransactionState state() {
+        try {
+            if (driver == null && connection.isWrapperFor(BaseConnection.class)) {
+                driver = connection.unwrap(BaseConnection.class);
+            }
+        } catch (SQLException e) {
+            return null; // a connection that was lost
+        }
+        return driver == null ? null : driver.getTransactionState();
+    }
+
+    /** A connection that was lost has no state; that it was, is told by its own error. */
+    private boolean isOpen() {
+        try {
+            return !connection.isClosed();
+        } catch (SQLException e) {
+            return false;
         }
     }
 
     @Override
     public boolean endedByStatement() {
-        return false;
+        return endedByStatement;
+    }
+
+    /**
+     * A table was changed by another session, and the plan that the server keeps for the prepared statement gives other
+     * columns. Nothing was done yet if it is the first of its transaction: then that begins again, and the driver
+     * prepares all of its statements again.
+     */
+    @Override
+    public boolean canRunAgain(SQLException failure) {
+        if (!PostgresErrors.isStalePlan(failure)) {
+            return false;
+        }
+        hasStalePlans = true;
+        if (!untouched || !isOpen()) {
+            return false;
+        }
+        untouched = false;
+        try {
+            connection.rollback();
+            isolate();
+            execute("deallocate all");
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+        hasStalePlans = false;
+        return true;
+    }
+
+    @Override
+    public boolean watchesStatements() {
+        return true;
+    }
+
+    @Override
+    public boolean interruptsOverNetwork() {
+        return true;
     }
 
     @Override
     public void interrupt() throws SQLException {
-        if (engine == DatabaseEngine.SQLITE) {
-            connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
-        } else {
-            connection.unwrap(PGConnection.class).cancelQuery();
-        }
+        connection.unwrap(PGConnection.class).cancelQuery();
     }
 
-    private boolean isAborted() throws SQLException {
-        return connection.isWrapperFor(BaseConnection.class)
-                && connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
+    private boolean isAborted() {
+        return state() == TransactionState.FAILED;
     }
 
     @Override
     public void release(boolean reusable) {
-        onRelease.accept(reusable);
+        onRelease.accept(reusable && !hasStalePlans);
     }
 
     private void execute(String sql) throws SQLException {
