@@ -37,12 +37,22 @@ final class BorrowedConnection {
 
     /** @param reusable false if its state is in doubt: its owner is to close it */
     void giveBack(boolean reusable) {
-        try (connection) {
-            if (!reusable && !connection.getAutoCommit()) {
-                connection.rollback();
+        try {
+            if (reusable || isInMemory()) {
+                close(reusable);
+            } else {
+                discard();
             }
-            if (!reusable && discarded()) {
-                return;
+        } catch (SQLException e) {
+            LOG.warn("Could not give a connection back clean; its owner has to discard it", e);
+        }
+    }
+
+    private void close(boolean reusable) throws SQLException {
+        try (connection) {
+            if (!reusable) {
+                LOG.warn("A transaction has changed the session of a database in memory; what it changed stays");
+                rollBack();
             }
             connection.setAutoCommit(true);
             if (access == Backend.Access.READ) {
@@ -51,26 +61,32 @@ final class BorrowedConnection {
             if (ownersIsolation.isPresent()) {
                 connection.setTransactionIsolation(ownersIsolation.getAsInt());
             }
-        } catch (SQLException e) {
-            LOG.warn("Could not give a connection back clean; its owner has to discard it", e);
         }
     }
 
-    /** HikariCP is told; others see that the connection was aborted. Not a database in memory, which would end with it. */
-    private boolean discarded() throws SQLException {
-        if (engine == DatabaseEngine.SQLITE && isInMemory()) {
-            LOG.warn("A statement has changed the session of a database in memory; what it changed stays");
-            return false;
-        }
+    /** HikariCP is told, and closes it; other pools see that the connection was aborted. */
+    private void discard() throws SQLException {
         if (owner.isWrapperFor(HikariDataSource.class)) {
             owner.unwrap(HikariDataSource.class).evictConnection(connection);
-        } else {
+            return;
+        }
+        try (connection) {
+            rollBack();
             connection.abort(Runnable::run);
         }
-        return true;
     }
 
+    private void rollBack() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+
+    /** Such a database would end with its connection. */
     private boolean isInMemory() throws SQLException {
+        if (engine == DatabaseEngine.POSTGRESQL) {
+            return false;
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet main = statement.executeQuery("select file from pragma_database_list where name = 'main'")) {
             return main.next() && String.valueOf(main.getString(1)).isEmpty();

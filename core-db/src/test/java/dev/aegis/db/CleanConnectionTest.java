@@ -1,6 +1,7 @@
 package dev.aegis.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.aegis.db.testing.DatabaseTest;
 import dev.aegis.db.testing.Isolation;
@@ -9,9 +10,39 @@ import dev.aegis.db.testing.TestEngine;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clause 6: what a callback does to its session does not reach the next borrower of the connection. */
 class CleanConnectionTest {
+
+    /** What the first borrower leaves would catch the rows of the next, which are acknowledged and then gone. */
+    @Nested
+    @DatabaseTest(isolation = Isolation.FRESH)
+    class AcknowledgedRows {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "select v into temp orders from orders",
+                    "create temp table orders as select v from orders",
+                    "create table temp.orders as select v from orders",
+                    "create table pg_temp.orders as select v from orders"
+                })
+        void areInTheTableThatEveryoneSees(String leftover, TestDatabase test) {
+            test.execute("create table orders (v varchar(20))");
+            try (Database db =
+                    Database.open(DatabaseConfig.builder(test.url()).poolSize(1).build())) {
+                Throwable unknownHere =
+                        catchThrowable(() -> db.useTransaction(tx -> tx.handle().execute(leftover)));
+                assertThat(unknownHere)
+                        .satisfiesAnyOf(
+                                error -> assertThat(error).isNull(),
+                                error -> assertThat(error).isInstanceOf(DatabaseException.Failed.class));
+
+                db.useTransaction(tx -> tx.handle().execute("insert into orders values ('acknowledged')"));
+            }
+            assertThat(test.rowCount("orders")).isEqualTo(1);
+        }
+    }
 
     private static void assertClean(TestDatabase test, String change, String question) {
         DatabaseConfig one = DatabaseConfig.builder(test.url()).poolSize(1).build();

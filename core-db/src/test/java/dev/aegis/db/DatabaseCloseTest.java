@@ -98,6 +98,24 @@ class DatabaseCloseTest {
                 .hasMessageContaining("closed");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatRunsAfterTheCommitMayCloseIt(boolean owned, TestDatabase test) {
+        Database db = open(test, owned);
+        long start = System.nanoTime();
+
+        db.useTransaction(tx -> {
+            insert(tx, "a");
+            tx.afterCommit(db::close);
+        });
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("it does not wait ten seconds for itself")
+                .isLessThan(Duration.ofSeconds(8));
+        assertRefused(db);
+        assertThat(test.rowCount("notes")).isEqualTo(1);
+    }
+
     @Test
     void aCallbackCannotCloseTheDatabaseUnderItself(TestDatabase test) {
         try (Database db = open(test, true)) {

@@ -164,4 +164,20 @@ class DatabaseConfigTest {
                 .hasMessageContaining("DATABASE_POOL_SIZE=1001")
                 .hasMessageContaining("acquireTimeout");
     }
+
+    @Test
+    void timesThatOverflowAreRefusedBeforeAnythingIsOpened() {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+
+        assertThatThrownBy(() -> DatabaseConfig.builder("sqlite:///a.db")
+                        .slowTransaction(forEver)
+                        .acquireTimeout(forEver)
+                        .build())
+                .isInstanceOf(DatabaseConfigException.class)
+                .hasMessageContaining("DATABASE_SLOW_TRANSACTION_SECONDS=9223372036854775807: out of range")
+                .hasMessageContaining("acquireTimeout=PT2562047788015215H30M7S: out of range; use 1 ms to 365 days");
+        assertThatThrownBy(() -> TransactionOptions.DEFAULT.withTimeout(forEver))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("use 1 ms to 365 days");
+    }
 }

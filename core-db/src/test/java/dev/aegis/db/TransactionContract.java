@@ -363,13 +363,36 @@ abstract class TransactionContract {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"pragma query_only = off", "set transaction_read_only = off", "set transaction read write"})
+                strings = {
+                    "pragma query_only = off",
+                    "set transaction_read_only = off",
+                    "set transaction read write",
+                    "reset transaction_read_only",
+                    "set local \"transaction_read_only\" = off",
+                    "pragma \"query_only\" = 0",
+                    "pragma main.query_only = 0",
+                    "explain pragma query_only = 0"
+                })
         void itCannotBeTalkedIntoWriting(String permission) {
             assertThatThrownBy(() -> db.read(tx -> {
                         tx.handle().execute(permission);
                         return tx.handle().execute(NotesTable.INSERT, "a");
                     }))
                     .hasStackTraceContaining("refused inside a transaction callback");
+
+            assertThat(notes()).isEmpty();
+        }
+
+        /** Where a body hides the permission. A server that refuses it is as well. */
+        @Test
+        void whatABodyWroteAllTheSameIsRolledBack() {
+            if (db.engine() == DatabaseEngine.POSTGRESQL) {
+                Throwable refused = catchThrowable(() -> db.read(tx -> tx.handle()
+                        .execute("do $$ begin reset transaction_read_only; insert into notes values ('a'); end $$")));
+                assertThat(refused)
+                        .satisfiesAnyOf(
+                                e -> assertThat(e).isNull(), e -> assertThat(e).isInstanceOf(DatabaseException.class));
+            }
 
             assertThat(notes()).isEmpty();
         }

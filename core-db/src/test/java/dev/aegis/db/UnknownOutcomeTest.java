@@ -64,6 +64,21 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void soIsOneWhoseLossWasSwallowed(TestDatabase test) {
+        try (Database db = Database.open(DatabaseConfig.of(test.url()))) {
+            assertThatThrownBy(() -> db.useTransaction(tx -> {
+                        insert(tx, "a");
+                        assertThatThrownBy(() -> tx.handle().execute("select pg_terminate_backend(pg_backend_pid())"))
+                                .isInstanceOf(DatabaseException.Unavailable.class);
+                    }))
+                    .isInstanceOf(DatabaseException.Unavailable.class)
+                    .hasMessageContaining("the connection was lost before COMMIT");
+
+            assertThat(db.<Long, RuntimeException>read(NotesTable::count)).isZero();
+        }
+    }
+
+    @Test
     void aSessionThatWasEndedForBeingIdleHasNoneBecauseItsCommitCameTooLate(TestDatabase test) {
         String impatient = test.url() + "?options=-c%20idle_in_transaction_session_timeout%3D100ms";
         try (Database db = Database.open(DatabaseConfig.of(impatient))) {

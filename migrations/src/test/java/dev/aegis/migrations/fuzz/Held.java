@@ -25,7 +25,43 @@ final class Held {
                 .filter(table -> models.table(table.name()).isEmpty())
                 .map(table -> withoutNames(table, names(models)))
                 .forEach(tables::add);
-        return new SchemaDefinition(GeneratorAccess.ordered(tables).tables(), models.hints());
+        SchemaDefinition held =
+                new SchemaDefinition(GeneratorAccess.ordered(tables).tables(), models.hints());
+        return new SchemaDefinition(
+                held.tables().stream()
+                        .map(table ->
+                                models.table(table.name()).filter(table::equals).isPresent()
+                                        ? table
+                                        : withoutLooseReferences(table, held))
+                        .toList(),
+                models.hints());
+    }
+
+    /** Those to a key that became of another type go, as the documentation says. */
+    private static TableDefinition withoutLooseReferences(TableDefinition table, SchemaDefinition held) {
+        ModelTable tied = new ModelTable(table);
+        tied.references.removeIf(reference -> {
+            TableDefinition other = held.table(reference.referencedTable()).orElseThrow();
+            for (int i = 0; i < reference.columns().size(); i++) {
+                Optional<ColumnDefinition> own =
+                        table.column(reference.columns().get(i));
+                Optional<ColumnDefinition> referred =
+                        other.column(reference.referencedColumns().get(i));
+                if (referred.isPresent() && !family(own.orElseThrow()).equals(family(referred.get()))) {
+                    return true;
+                }
+            }
+            return false;
+        });
+        return tied.definition();
+    }
+
+    private static String family(ColumnDefinition column) {
+        return switch (column.type().kind()) {
+            case SMALLINT, INTEGER, BIGINT -> "integers";
+            case VARCHAR, TEXT -> "texts";
+            default -> column.type().toString();
+        };
     }
 
     private static TableDefinition withoutNames(TableDefinition table, Set<String> taken) {
