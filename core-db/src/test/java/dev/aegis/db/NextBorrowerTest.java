@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 class NextBorrowerTest {
     private static final int SEQUENCES = Integer.getInteger("aegis.borrowers.sequences", 150);
 
-    /** What a new session of PostgreSQL is known by. */
+    /** What a new session of PostgreSQL is known by. A name like app.tenant that was set locally stays known, if empty. */
     private static final String POSTGRES_STATE = """
             select json_build_object(
-              'settings', (select json_object_agg(name, setting order by name) from pg_settings),
-              'tenant', current_setting('app.tenant', true),
+              'settings', (select json_object_agg(name, setting) from pg_settings where source = 'session'),
+              'tenant', coalesce(current_setting('app.tenant', true), ''),
               'temporary', (select count(*) from pg_class where relnamespace = pg_my_temp_schema()),
               'locks', (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()),
               'channels', (select count(*) from pg_listening_channels()),
