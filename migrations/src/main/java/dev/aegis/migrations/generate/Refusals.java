@@ -24,6 +24,7 @@ import dev.aegis.migrations.generate.Difference.UniqueDropped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,6 +117,17 @@ final class Refusals {
                 .forEach(name -> refusals.add(
                         "%s.%s: @Backfill(\"%s\") uses %s, which is new, too: use columns that the table has already"
                                 .formatted(table, column, Shown.of(expression), name)));
+        if (!expression.toLowerCase(Locale.ROOT).contains("coalesce")) {
+            differences.stream()
+                    .filter(NotNullAdded.class::isInstance)
+                    .map(NotNullAdded.class::cast)
+                    .filter(filled -> filled.table().equals(table))
+                    .map(filled -> filled.after().name())
+                    .filter(name -> SqlText.mentions(expression, name))
+                    .forEach(name -> refusals.add(
+                            "%s.%s: @Backfill(\"%s\") uses %s, which may still be null then: write coalesce(%4$s, …)"
+                                    .formatted(table, column, Shown.of(expression), name)));
+        }
         Kind kind = after.table(table)
                 .orElseThrow()
                 .column(column)

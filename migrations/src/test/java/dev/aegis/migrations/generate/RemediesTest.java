@@ -225,6 +225,21 @@ class RemediesTest {
     }
 
     @Test
+    void aBackfillOverAColumnThatIsFilledItselfSaysWhatBecomesOfNull(TestDatabase test) throws IOException {
+        Steps steps = items("filled", test);
+        String both = "alter table items alter column size set not null;"
+                + "alter table items add column weight integer not null;";
+        assertRefused(
+                steps,
+                "items.weight: @Backfill(\"size * 2\") uses size, which may still be null then: write coalesce(size, …)",
+                filling(Map.of("items.size", "15", "items.weight", "size * 2"), ITEMS, both));
+
+        steps.generate(filling(Map.of("items.size", "15", "items.weight", "coalesce(size, 15) * 2"), ITEMS, both));
+        assertThat(values(test, "size")).containsExactly("3", "15");
+        assertThat(values(test, "weight")).containsExactly("6", "30");
+    }
+
+    @Test
     void aNameThatIsHeldBackIsDroppedBefore(TestDatabase test) throws IOException {
         Steps steps = items("held-back", test, MAKERS);
         String index = "create index %s on items (size);";
