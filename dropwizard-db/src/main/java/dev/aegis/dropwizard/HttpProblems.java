@@ -17,6 +17,14 @@ final class HttpProblems {
             case 404 -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address.");
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This address does not take the method.");
             case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "None of the media types in the header Accept is had.");
+            case 408 ->
+                new Problem(
+                        ABOUT_BLANK,
+                        title(status),
+                        status,
+                        "The request's body did not arrive in time.",
+                        null,
+                        List.of());
             case 413 -> tooLarge();
             case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send JSON, and say so in Content-Type.");
             case 500 -> Problem.of(ProblemType.INTERNAL, "It is not your fault.");

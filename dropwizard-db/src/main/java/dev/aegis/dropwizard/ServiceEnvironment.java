@@ -3,6 +3,7 @@ package dev.aegis.dropwizard;
 import ch.qos.logback.classic.Level;
 import dev.aegis.db.DatabaseConfig;
 import dev.aegis.db.DatabaseConfigException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /** Reads the settings of a service from environment variables and collects every fault before it reports any. */
 final class ServiceEnvironment {
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_IDLE_SECONDS = 3600;
+    private static final String DEFAULT_IDLE_SECONDS = "30";
     private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
     private final ServicePorts ports;
@@ -33,12 +36,14 @@ final class ServiceEnvironment {
         }
         String bindHost = value("BIND_HOST").orElse("127.0.0.1");
         String adminBindHost = value("ADMIN_BIND_HOST").orElse("127.0.0.1");
+        Duration httpIdle = httpIdle();
         Level level = logLevel();
         LogFormat format = logFormat();
         if (database.isEmpty() || !faults.isEmpty()) {
             throw new StartupException(faults);
         }
-        return new ServiceSettings(ports, port, adminPort, bindHost, adminBindHost, level, format, database.get());
+        return new ServiceSettings(
+                ports, port, adminPort, bindHost, adminBindHost, httpIdle, level, format, database.get());
     }
 
     private Optional<DatabaseConfig> database() {
@@ -62,6 +67,20 @@ final class ServiceEnvironment {
             faults.add(name + "=" + text + ": not a whole number; use 1 to " + MAX_PORT + ", or 0 for any free port");
         }
         return 0;
+    }
+
+    private Duration httpIdle() {
+        String text = value("HTTP_IDLE_SECONDS").orElse(DEFAULT_IDLE_SECONDS);
+        try {
+            int seconds = Integer.parseInt(text);
+            if (seconds >= 1 && seconds <= MAX_IDLE_SECONDS) {
+                return Duration.ofSeconds(seconds);
+            }
+            faults.add("HTTP_IDLE_SECONDS=" + text + ": out of range; use 1 to " + MAX_IDLE_SECONDS);
+        } catch (NumberFormatException e) {
+            faults.add("HTTP_IDLE_SECONDS=" + text + ": not a whole number; use 1 to " + MAX_IDLE_SECONDS);
+        }
+        return Duration.ZERO;
     }
 
     private Level logLevel() {

@@ -23,8 +23,8 @@ final class ServiceServerFactory extends DefaultServerFactory {
     static final Duration GRACE_PERIOD = Duration.seconds(20);
 
     ServiceServerFactory(ServiceSettings settings) {
-        setApplicationConnectors(List.of(connector(settings.bindHost(), settings.port())));
-        setAdminConnectors(List.of(connector(settings.adminBindHost(), settings.adminPort())));
+        setApplicationConnectors(List.of(connector(settings.bindHost(), settings.port(), settings)));
+        setAdminConnectors(List.of(connector(settings.adminBindHost(), settings.adminPort(), settings)));
         setRegisterDefaultExceptionMappers(false);
         setShutdownGracePeriod(GRACE_PERIOD);
         setEnableThreadNameFilter(false);
@@ -37,11 +37,12 @@ final class ServiceServerFactory extends DefaultServerFactory {
         setRequestLogFactory(noRequestLog);
     }
 
-    private static HttpConnectorFactory connector(String host, int port) {
+    private static HttpConnectorFactory connector(String host, int port, ServiceSettings settings) {
         HttpConnectorFactory connector = new HttpConnectorFactory();
         connector.setBindHost(host);
         connector.setPort(port);
         connector.setUseServerHeader(false);
+        connector.setIdleTimeout(Duration.seconds(settings.httpIdle().toSeconds()));
         return connector;
     }
 

@@ -2,6 +2,7 @@ package dev.aegis.dropwizard;
 
 import ch.qos.logback.classic.Level;
 import dev.aegis.db.DatabaseConfig;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param adminPort where administration listens; 0 for any free one
  * @param bindHost the address on which the application listens
  * @param adminBindHost the address on which administration listens
+ * @param httpIdle how long a client may send or take nothing before it is waited for no longer, 1 to 3600 s
  */
 public record ServiceSettings(
         ServicePorts ports,
@@ -19,6 +21,7 @@ public record ServiceSettings(
         int adminPort,
         String bindHost,
         String adminBindHost,
+        Duration httpIdle,
         Level logLevel,
         LogFormat logFormat,
         DatabaseConfig database) {

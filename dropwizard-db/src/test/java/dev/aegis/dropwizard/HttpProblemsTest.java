@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,27 @@ class HttpProblemsTest {
                 "Content-Length: 9999999999999");
 
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"type\":\"/problems/too-large\"");
+    }
+
+    @Test
+    void aClientThatStopsSendingIsNotWaitedForLongerThanTheSettingSays(@TempDir Path directory) throws IOException {
+        try (RunningService impatient = TestApplication.start(
+                        new TestApplication(),
+                        Map.of(
+                                "DATABASE_URL",
+                                "sqlite:///" + directory.resolve("other.db"),
+                                "HTTP_IDLE_SECONDS",
+                                "1"));
+                Socket socket = new Socket("localhost", impatient.uri().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(ascii("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 100\r\n\r\n{\""));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("The request's body did not arrive in time.");
+        }
     }
 
     /** Sends lines and an empty one, and reads until the server has closed the connection. */
