@@ -169,7 +169,7 @@ check: ## Everything that has to pass before a commit: format, dependencies, sta
 
 define run_tests
 @rm -f */target/database-tests/*.properties
-@mvn -B -T 1C -Dstyle.color=never $(1)
+@mvn -B -T 1C -Dstyle.color=never $(MAVEN_OPTIONS) $(1)
 @scripts/sum-database-tests
 endef
 

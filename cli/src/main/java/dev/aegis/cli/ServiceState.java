@@ -11,6 +11,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** What a service says of itself on its administration port, or that it says nothing. */
@@ -78,7 +82,7 @@ sealed interface ServiceState {
                 .timeout(LONGEST_ANSWER)
                 .build();
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = send(client, request);
             return Json.parse(response.body())
                     .filter(report -> report.has("status") && report.has("service"))
                     .<ServiceState>map(
@@ -96,6 +100,21 @@ sealed interface ServiceState {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Unintelligible(name, adminUrl, "interrupted while asking");
+        }
+    }
+
+    /** The client's own timeout is one for the headers; a body may trickle for ever. */
+    private static HttpResponse<String> send(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, BoundedBody.handler());
+        try {
+            return answer.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException reason ? reason : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("the body did not end");
+        } finally {
+            answer.cancel(true);
         }
     }
 

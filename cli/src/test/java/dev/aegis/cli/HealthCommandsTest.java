@@ -69,6 +69,16 @@ class HealthCommandsTest {
     }
 
     @Test
+    void anAnswerThatIsTooLongForAHealthReportIsGivenUp() {
+        service.answers("x".repeat(BoundedBody.MAX_BYTES + 1));
+
+        assertThat(aegis("health", "status").out()).contains("the connection broke: more than 4 MiB");
+
+        theServiceSays("healthy", "");
+        assertThat(aegis("health", "status").out()).contains("api-service: running, healthy");
+    }
+
+    @Test
     void withoutDetailsItIsOneLineForEachBranch() {
         theServiceSays("healthy", "");
 

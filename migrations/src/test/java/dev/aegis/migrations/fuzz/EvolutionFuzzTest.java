@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * Random evolutions of models lose no value, on both engines. {@code -Daegis.fuzz.sequences=2000} plays that many fresh ones,
  * {@code -Daegis.fuzz.seed=…} begins with this one.
  */
+@Tag("exhaustive")
 class EvolutionFuzzTest {
     private static final String SEED = "aegis.fuzz.seed";
     private static final int FIXED = 3;

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * refused before anything changed. {@code -Daegis.merge.changes=40} plays each pair of 40 changes in both orders, 3,200
  * merges on each engine; there are 61. {@code -Daegis.merge.seed=…} plays those that a seed chooses.
  */
+@Tag("exhaustive")
 class MergedPairsTest {
     private static final String CHANGES = "aegis.merge.changes";
     private static final String SEED = "aegis.merge.seed";

@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * generated: applied to rows, rolled back, and applied again. A build tries those that a grammar treats in a special way as parts of
  * a schema, {@code -Daegis.keywords.all=true} tries all.
  */
+@Tag("exhaustive")
 @DatabaseTest(isolation = Isolation.FRESH)
 class EveryKeywordTest {
     /** <a href="https://www.sqlite.org/lang_keywords.html">The 147 of SQLite.</a> */
