@@ -1,5 +1,6 @@
 package dev.aegis.db;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.NativeLibraryNotFoundException;
 
@@ -8,11 +9,12 @@ final class ConnectionFaults {
     private ConnectionFaults() {}
 
     static DatabaseException.Unavailable unavailable(String setting, DatabaseUrl url, SQLException error) {
-        String reason = url.engine() == DatabaseEngine.SQLITE ? sqlite(error) : PostgresConnectionFaults.reason(error);
+        String reason =
+                url.engine() == DatabaseEngine.SQLITE ? sqlite(url, error) : PostgresConnectionFaults.reason(error);
         return new DatabaseException.Unavailable(setting + "=" + url + ": " + reason, error);
     }
 
-    private static String sqlite(SQLException error) {
+    private static String sqlite(DatabaseUrl url, SQLException error) {
         if (SqlErrors.find(error, NativeLibraryNotFoundException.class).isPresent()) {
             return "the native library of SQLite cannot be loaded; the driver unpacks it into the directory for temporary"
                     + " files, which must allow execution: name another by -Dorg.sqlite.tmpdir, or where the library"
@@ -27,6 +29,13 @@ final class ConnectionFaults {
         }
         if (line.contains("SQLITE_CANTOPEN") || line.contains("SQLITE_READONLY")) {
             return "cannot be opened; make the file and its directory readable and writable for this user";
+        }
+        if (line.contains("SQLITE_BUSY") || line.contains("SQLITE_LOCKED")) {
+            return "another program holds the lock of the file; find it with: fuser "
+                    + url.file().map(Path::toString).orElse("FILE");
+        }
+        if (line.contains("SQLITE_FULL") || line.contains("SQLITE_IOERR")) {
+            return "the disk is full or fails (" + line + "); make room, and look at the disk and its mount";
         }
         return line;
     }

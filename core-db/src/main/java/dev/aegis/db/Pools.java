@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +35,16 @@ final class Pools {
         }
     }
 
-    static Connection take(HikariDataSource pool, String setting, DatabaseUrl url, Duration acquireTimeout) {
+    static Connection take(HikariDataSource pool, String setting, DatabaseUrl url) {
         try {
             return pool.getConnection();
         } catch (SQLException e) {
-            throw noConnection(pool, setting, url, acquireTimeout, e);
+            throw noConnection(pool, setting, url, e);
         }
     }
 
     private static DatabaseException noConnection(
-            HikariDataSource pool, String setting, DatabaseUrl url, Duration acquireTimeout, SQLException error) {
+            HikariDataSource pool, String setting, DatabaseUrl url, SQLException error) {
         if (Thread.currentThread().isInterrupted()
                 || SqlErrors.find(error, InterruptedException.class).isPresent()) {
             Thread.currentThread().interrupt();
@@ -56,7 +55,7 @@ final class Pools {
         }
         if (isFull(pool, error)) {
             return new DatabaseException.PoolExhausted(
-                    "waited " + acquireTimeout.toMillis() + " ms for one of " + pool.getMaximumPoolSize()
+                    "waited " + pool.getConnectionTimeout() + " ms for one of " + pool.getMaximumPoolSize()
                             + " connections, all in use; make transactions shorter, or raise DATABASE_POOL_SIZE",
                     error);
         }

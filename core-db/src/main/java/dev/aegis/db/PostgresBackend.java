@@ -78,8 +78,8 @@ final class PostgresBackend implements Backend {
         boolean onReplica = access == Access.READ && !options.primary() && replica != null;
         HikariDataSource pool = onReplica && replica != null ? replica : primary;
         Connection connection = onReplica
-                ? Pools.take(pool, "DATABASE_REPLICA_URL", config.replicaUrl().orElseThrow(), config.acquireTimeout())
-                : Pools.take(pool, "DATABASE_URL", config.url(), config.acquireTimeout());
+                ? Pools.take(pool, "DATABASE_REPLICA_URL", config.replicaUrl().orElseThrow())
+                : Pools.take(pool, "DATABASE_URL", config.url());
         try {
             return new PostgresSession(
                     connection,
@@ -123,7 +123,7 @@ final class PostgresBackend implements Backend {
 
     @Override
     public Connection autoCommitConnection() {
-        return Pools.take(primary, "DATABASE_URL", config.url(), config.acquireTimeout());
+        return Pools.take(primary, "DATABASE_URL", config.url());
     }
 
     @Override

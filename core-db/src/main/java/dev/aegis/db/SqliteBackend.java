@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteBackend implements Backend {
     private final DatabaseConfig config;
+    private final OpenedFile file;
     private final SqliteWriter writer;
     private final @Nullable HikariDataSource readers;
 
-    private SqliteBackend(DatabaseConfig config, SqliteWriter writer, @Nullable HikariDataSource readers) {
+    private SqliteBackend(
+            DatabaseConfig config, OpenedFile file, SqliteWriter writer, @Nullable HikariDataSource readers) {
         this.config = config;
+        this.file = file;
         this.writer = writer;
         this.readers = readers;
     }
@@ -25,19 +28,19 @@ final class SqliteBackend implements Backend {
     static SqliteBackend open(DatabaseConfig config) {
         DatabaseUrl.Sqlite url = (DatabaseUrl.Sqlite) config.url();
         SqliteFile.prepare("DATABASE_URL", url);
-        SqliteWriter writer = SqliteWriter.open(config);
+        OpenedFile file = new OpenedFile(url);
+        SqliteWriter writer = SqliteWriter.open(config, file);
         try {
-            return new SqliteBackend(config, writer, url.file().isPresent() ? readers(config) : null);
+            return new SqliteBackend(config, file, writer, url.file().isPresent() ? readers(config, file) : null);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
         }
     }
 
-    private static HikariDataSource readers(DatabaseConfig config) {
+    private static HikariDataSource readers(DatabaseConfig config, OpenedFile file) {
         HikariConfig hikari = Pools.common(config, "aegis-sqlite-readers");
-        hikari.setJdbcUrl(config.url().jdbcUrl());
-        hikari.setDataSourceProperties(SqlitePragmas.forReading());
+        hikari.setDataSource(file.readers());
         // HikariCP would turn it off on each new connection, which the driver refuses.
         hikari.setReadOnly(true);
         // Without a server there is nothing that would end an idle connection from the other side.
@@ -60,7 +63,8 @@ final class SqliteBackend implements Backend {
     }
 
     private Session beginOnReader(HikariDataSource pool) {
-        Connection connection = Pools.take(pool, "DATABASE_URL", config.url(), config.acquireTimeout());
+        file.requireInPlace();
+        Connection connection = Pools.take(pool, "DATABASE_URL", config.url());
         try {
             return new SqliteSession(
                     connection,

@@ -17,6 +17,12 @@ final class SqlitePragmas {
     /** For locks that other processes hold; inside the process, writers queue and never meet SQLite's lock. */
     static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
+    /**
+     * What the log keeps of its size after a peak (a long read, a large transaction), as Rails sets it: without a limit it
+     * keeps all of it until the last connection closes. Below that, it is written over and over without being extended anew.
+     */
+    static final int JOURNAL_SIZE_LIMIT = 64 * 1024 * 1024;
+
     private static final int MIGRATION_BUSY_TIMEOUT_MILLIS = 60_000;
     private static final String OPEN_READ_ONLY = "1";
 
@@ -25,6 +31,7 @@ final class SqlitePragmas {
     static Properties forWriting(SqliteSynchronous synchronous) {
         Properties properties = common(BUSY_TIMEOUT_MILLIS);
         properties.setProperty("journal_mode", "WAL");
+        properties.setProperty("journal_size_limit", Integer.toString(JOURNAL_SIZE_LIMIT));
         properties.setProperty("foreign_keys", "true");
         properties.setProperty("synchronous", synchronous.name().toUpperCase(Locale.ROOT));
         return properties;
@@ -39,6 +46,7 @@ final class SqlitePragmas {
     static Properties forMigration() {
         Properties properties = common(MIGRATION_BUSY_TIMEOUT_MILLIS);
         properties.setProperty("journal_mode", "WAL");
+        properties.setProperty("journal_size_limit", Integer.toString(JOURNAL_SIZE_LIMIT));
         properties.setProperty("foreign_keys", "false");
         // A transaction that reads first and writes later fails at once when a service has written in between; one that
         // asks for the write lock at its start waits for it.
@@ -58,18 +66,27 @@ final class SqlitePragmas {
         expected.put("journal_mode", config.url().file().isPresent() ? "wal" : "memory");
         expected.put("foreign_keys", "1");
         expected.put("busy_timeout", Integer.toString(BUSY_TIMEOUT_MILLIS));
+        if (config.url().file().isPresent()) {
+            expected.put("journal_size_limit", Integer.toString(JOURNAL_SIZE_LIMIT));
+        }
         expected.put("synchronous", config.sqliteSynchronous() == SqliteSynchronous.FULL ? "2" : "1");
         for (Map.Entry<String, String> pragma : expected.entrySet()) {
             String actual = read(connection, "pragma " + pragma.getKey());
             if (!pragma.getValue().equalsIgnoreCase(actual)) {
                 throw new DatabaseException.Unavailable(
                         "DATABASE_URL=" + config.url() + ": SQLite keeps " + pragma.getKey() + " at " + actual
-                                + " instead of " + pragma.getValue() + "; use a local disk",
+                                + " instead of " + pragma.getValue() + "; " + remedy(pragma.getKey()),
                         null);
             }
         }
         expected.put("synchronous", config.sqliteSynchronous().name());
         return Map.copyOf(expected);
+    }
+
+    private static String remedy(String pragma) {
+        return pragma.equals("journal_mode")
+                ? "use a local disk"
+                : "use the SQLite that sqlite-jdbc brings, and no other by -Dorg.sqlite.lib.path";
     }
 
     private static String read(Connection connection, String sql) throws SQLException {

@@ -24,18 +24,20 @@ final class SqliteWriter implements AutoCloseable {
     private static final String MAIN = "main";
 
     private final DatabaseConfig config;
+    private final OpenedFile file;
     private final WriteTurn turn = new WriteTurn();
     private volatile boolean closed;
     private volatile Map<String, String> settings = Map.of();
     private @Nullable Connection connection;
     private @Nullable SqliteTransactionWatch watch;
 
-    private SqliteWriter(DatabaseConfig config) {
+    private SqliteWriter(DatabaseConfig config, OpenedFile file) {
         this.config = config;
+        this.file = file;
     }
 
-    static SqliteWriter open(DatabaseConfig config) {
-        SqliteWriter writer = new SqliteWriter(config);
+    static SqliteWriter open(DatabaseConfig config, OpenedFile file) {
+        SqliteWriter writer = new SqliteWriter(config, file);
         writer.connect();
         return writer;
     }
@@ -56,7 +58,8 @@ final class SqliteWriter implements AutoCloseable {
             passOn(held, failure instanceof DatabaseException.TimedOut);
             throw failure;
         } catch (Throwable e) {
-            passOn(held, false);
+            // What the component itself refuses says nothing against this connection.
+            passOn(held, e instanceof DatabaseException);
             throw e;
         }
     }
@@ -68,7 +71,8 @@ final class SqliteWriter implements AutoCloseable {
             requireOpen();
             return AutoCommitConnection.over(connection == null ? connect() : connection, () -> passOn(held, true));
         } catch (Throwable e) {
-            passOn(held, false);
+            // What the component itself refuses says nothing against this connection.
+            passOn(held, e instanceof DatabaseException);
             throw e;
         }
     }
@@ -77,6 +81,7 @@ final class SqliteWriter implements AutoCloseable {
         if (closed) {
             throw new DatabaseException.Unavailable("the Database is closed", null);
         }
+        file.requireInPlace(connection != null);
     }
 
     private Session beginReading(WriteTurn.Held held, Connection current, SqliteTransactionWatch currentWatch)
@@ -144,6 +149,7 @@ final class SqliteWriter implements AutoCloseable {
                     config.url().jdbcUrl(), SqlitePragmas.forWriting(config.sqliteSynchronous()));
             try {
                 settings = SqlitePragmas.requireEffective(opened, config);
+                file.opened();
                 watch = SqliteTransactionWatch.over(opened);
                 connection = opened;
                 return opened;

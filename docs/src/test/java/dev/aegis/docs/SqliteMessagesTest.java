@@ -107,6 +107,38 @@ class SqliteMessagesTest {
     }
 
     @Test
+    void ofAProgramThatHasTheFileForItself() throws SQLException {
+        Path file = directory.resolve("app.db");
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("pragma locking_mode = exclusive");
+            statement.execute("create table notes (body text)");
+            statement.execute("begin exclusive");
+
+            explained(
+                    DatabaseException.Unavailable.class,
+                    () -> DirectConnections.openReadOnly("DATABASE_URL", DatabaseUrl.sqlite(file)));
+        }
+    }
+
+    @Test
+    void ofAFileThatIsGone() throws IOException {
+        Path file = directory.resolve("app.db");
+        try (Database db = Database.open(config(file))) {
+            db.useTransaction(tx -> tx.handle().execute("create table notes (body text)"));
+            db.useTransaction(tx -> {});
+            Path log = Path.of(file + "-wal");
+            Files.move(log, directory.resolve("log"));
+            explained(DatabaseException.Unavailable.class, () -> db.useTransaction(tx -> {}));
+            Files.move(directory.resolve("log"), log);
+
+            Files.move(file, directory.resolve("away.db"));
+            explained(DatabaseException.Unavailable.class, () -> db.useTransaction(tx -> {}));
+            explained(DatabaseException.Unavailable.class, () -> db.read(tx -> tx));
+        }
+    }
+
+    @Test
     void ofAWriterThatKeepsTheOthersWaiting() throws Exception {
         DatabaseConfig config = DatabaseConfig.builder("sqlite:///" + directory.resolve("app.db"))
                 .acquireTimeout(Duration.ofMillis(100))
