@@ -135,8 +135,8 @@ final class DefaultValues {
     }
 
     private static void requireFourDigits(int year) {
-        if (year < 1 || year > 9999) {
-            throw new IllegalArgumentException("use the years 1 to 9999");
+        if (year < 0 || year > 9999) {
+            throw new IllegalArgumentException("use the years 0 to 9999");
         }
     }
 }

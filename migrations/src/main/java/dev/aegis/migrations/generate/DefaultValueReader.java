@@ -57,9 +57,15 @@ final class DefaultValueReader {
     private static String fromString(String text, ColumnType type) {
         return switch (type.kind()) {
             case STRINGS -> StringArrays.toJson(text);
+            case INSTANT, DATE -> withYearZero(text);
             case BOOLEAN -> text.toLowerCase(Locale.ROOT).startsWith("t") ? "true" : "false";
             default -> text;
         };
+    }
+
+    /** As models write the first year before Christ. */
+    private static String withYearZero(String text) {
+        return text.startsWith("0001-") && text.endsWith(" BC") ? "0000-" + text.substring(5, text.length() - 3) : text;
     }
 
     /** Whether two defaults are one value. */

@@ -42,6 +42,8 @@ record AllTypes(
         @Default("IRON") Material material,
         @Default("2026-01-31T12:00:00.5Z") Instant instant,
         @Default("2026-01-31") LocalDate date,
+        @Default("0000-01-01T00:00:00Z") Instant firstInstant,
+        @Default("0000-01-01") LocalDate firstDay,
 
         @Default("0f8fad5b-d9cb-469f-a165-70867728950e") @Nullable
         UUID uuid,
