@@ -1,5 +1,6 @@
 package dev.aegis.db;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,15 +10,15 @@ import java.util.List;
 public final class DatabaseConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> faults;
+    private final ArrayList<String> faults;
 
     DatabaseConfigException(List<String> faults) {
         super(String.join(System.lineSeparator(), faults));
-        this.faults = List.copyOf(faults);
+        this.faults = new ArrayList<>(faults);
     }
 
     /** The faults, in the order of the settings; never empty. */
     public List<String> faults() {
-        return faults;
+        return List.copyOf(faults);
     }
 }

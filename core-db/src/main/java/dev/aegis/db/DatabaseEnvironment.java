@@ -54,11 +54,16 @@ final class DatabaseEnvironment {
 
     private Optional<DatabaseUrl> url(String name, Optional<String> fallback) {
         Optional<String> text = secret(name).or(() -> fallback);
+        // What the reader of a fault has to correct.
+        String setting = value(name + "_FILE")
+                .map(file -> name + "_FILE=" + file + " holds the URL")
+                .orElse(name);
         try {
-            Optional<DatabaseUrl> url = text.map(value -> DatabaseUrl.parse(name, value));
+            Optional<DatabaseUrl> url = text.map(value -> DatabaseUrl.parse(setting, value));
             url.filter(given -> production && hasDevelopmentPassword(given))
-                    .ifPresent(given -> faults.add(name + "=" + given + ": its password is a development default, which"
-                            + " everybody knows; AEGIS_ENV=production needs one of your own"));
+                    .ifPresent(
+                            given -> faults.add(setting + "=" + given + ": its password is a development default, which"
+                                    + " everybody knows; AEGIS_ENV=production needs one of your own"));
             return url;
         } catch (DatabaseConfigException e) {
             faults.addAll(e.faults());
@@ -91,7 +96,7 @@ final class DatabaseEnvironment {
 
     private Optional<String> content(String name, String file) {
         try {
-            String content = Files.readString(Path.of(file)).strip();
+            String content = withoutMark(Files.readString(Path.of(file))).strip();
             if (!content.isEmpty()) {
                 return Optional.of(content);
             }
@@ -100,6 +105,11 @@ final class DatabaseEnvironment {
             faults.add(name + "=" + file + ": cannot be read; name a file that this user may read");
         }
         return Optional.empty();
+    }
+
+    /** Some editors begin a file with U+FEFF, which is not shown. */
+    private static String withoutMark(String content) {
+        return content.startsWith("\ufeff") ? content.substring(1) : content;
     }
 
     private int poolSize() {

@@ -74,7 +74,9 @@ public sealed interface DatabaseUrl {
 
         @Override
         public String jdbcUrl() {
-            return "jdbc:sqlite:" + file.map(Path::toString).orElse(":memory:");
+            // A URI, since the driver would read a path again: '?' and what follows, blanks at its end, ':resource:'.
+            return "jdbc:sqlite:"
+                    + file.map(path -> path.toAbsolutePath().toUri().toString()).orElse(":memory:");
         }
 
         @Override

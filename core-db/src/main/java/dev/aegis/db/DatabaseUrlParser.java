@@ -26,6 +26,9 @@ final class DatabaseUrlParser {
             "connect_timeout", "connectTimeout",
             "target_session_attrs", "targetServerType");
 
+    private static final String NO_SOCKETS =
+            "Unix sockets are not supported; use a host, as in postgresql://user:password@127.0.0.1:5432/database";
+
     private static final Map<String, String> TARGET_SESSION_ATTRS = Map.of(
             "any", "any",
             "primary", "primary",
@@ -43,6 +46,9 @@ final class DatabaseUrlParser {
     }
 
     DatabaseUrl parse() {
+        if (url.startsWith("\"") || url.startsWith("'")) {
+            throw fault("begins with a quotation mark; write the URL without quotation marks");
+        }
         int colon = url.indexOf("://");
         if (colon < 0) {
             throw fault("not a database URL; " + FORMS);
@@ -138,11 +144,23 @@ final class DatabaseUrlParser {
 
     private void requireHost(String host) {
         if (!host.matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]")) {
-            throw fault(
-                    host.isEmpty()
-                            ? "names no host; " + FORMS
-                            : "the host is not a host name; percent-encode special characters of the password");
+            throw fault(notAHost(host));
         }
+    }
+
+    private String notAHost(String host) {
+        if (host.isEmpty()) {
+            return "names no host; " + FORMS;
+        }
+        if (host.toUpperCase(Locale.ROOT).startsWith("%2F")) {
+            return NO_SOCKETS;
+        }
+        if (host.startsWith("[") && host.contains("%")) {
+            return "an IPv6 address with a zone is not supported; use an address without one, or a host name";
+        }
+        return url.contains("@") || host.contains(":")
+                ? "the host is not a host name; percent-encode special characters of the password"
+                : "the host is not a host name; use a name, an IPv4 address, or an IPv6 address in brackets";
     }
 
     private void requirePort(String port) {
@@ -164,6 +182,9 @@ final class DatabaseUrlParser {
             }
             String name = decode(pair.substring(0, equals));
             String value = decode(pair.substring(equals + 1));
+            if (name.equals("host")) {
+                throw fault(value.startsWith("/") ? NO_SOCKETS : "give the host before the database; " + FORMS);
+            }
             String known = LIBPQ_NAMES.getOrDefault(name, name);
             if (name.equals("target_session_attrs")) {
                 value = targetServerType(value);

@@ -40,10 +40,12 @@ final class PostgresProperties {
             // In transaction mode the next transaction may meet another server connection: nothing may be prepared
             // there, and PgBouncer refuses options at the start. The role has to carry the timeouts (ALTER ROLE … SET).
             properties.setProperty("prepareThreshold", "0");
-        } else {
-            properties.setProperty("options", serverOptions);
         }
         properties.putAll(url.jdbcProperties());
+        if (!url.pgbouncer()) {
+            // The later of two -c for one setting wins, so that the URL changes what it names and nothing else.
+            properties.merge("options", serverOptions, (own, before) -> before + " " + own);
+        }
         return properties;
     }
 }

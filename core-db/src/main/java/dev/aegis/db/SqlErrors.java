@@ -17,6 +17,11 @@ interface SqlErrors {
     /** An error of a statement or of the start of a transaction. */
     DatabaseException ofStatement(SQLException error, String what);
 
+    /** An error of a statement of JDBI's, whose connection may be asked for the reason. */
+    default DatabaseException ofStatement(SQLException error, StatementContext context) {
+        return ofStatement(error, "statement failed [" + excerpt(context.getRenderedSql()) + "]");
+    }
+
     /** An error while rows are fetched, with the stack of JDBI's exception, which names the caller's line. */
     default DatabaseException ofFetch(SQLException error, ResultSetException thrown) {
         StatementContext context = thrown.getStatementContext();

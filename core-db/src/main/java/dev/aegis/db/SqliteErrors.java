@@ -1,11 +1,19 @@
 package dev.aegis.db;
 
 import dev.aegis.db.DatabaseException.ConstraintViolated.Kind;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -13,6 +21,7 @@ import org.sqlite.SQLiteException;
  * SQLite's result codes, read as in its <a href="https://www.sqlite.org/rescode.html">list of result codes</a>.
  */
 final class SqliteErrors implements SqlErrors {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Pattern VIOLATED = Pattern.compile("constraint failed: ([^)\\]]+)");
 
     @Override
@@ -40,6 +49,42 @@ final class SqliteErrors implements SqlErrors {
                 new DatabaseException.Unavailable(message, error);
             default -> new DatabaseException.Failed(message, error);
         };
+    }
+
+    /** SQLite says "full" of the disk, and of a table that has given its last number, which no room cures. */
+    @Override
+    public DatabaseException ofStatement(SQLException error, StatementContext context) {
+        DatabaseException failure = SqlErrors.super.ofStatement(error, context);
+        if (code(error).orElse(null) == SQLiteErrorCode.SQLITE_FULL) {
+            String table = exhausted(context);
+            if (table != null) {
+                return new DatabaseException.Failed(
+                        failure.getMessage() + "; the table " + table
+                                + " has given its last number, 9223372036854775807",
+                        error);
+            }
+        }
+        return failure;
+    }
+
+    /** The table of the statement whose AUTOINCREMENT is at its end; null if there is none. */
+    private static @Nullable String exhausted(StatementContext context) {
+        String sql = String.valueOf(context.getRenderedSql()).toLowerCase(Locale.ROOT);
+        // The connection itself, since the error has ended the transaction of the callback's.
+        try (Statement statement =
+                        context.getConnection().unwrap(SQLiteConnection.class).createStatement();
+                ResultSet tables =
+                        statement.executeQuery("select name from sqlite_sequence where seq = 9223372036854775807")) {
+            while (tables.next()) {
+                String table = tables.getString(1);
+                if (sql.contains(table.toLowerCase(Locale.ROOT))) {
+                    return table;
+                }
+            }
+        } catch (SQLException e) {
+            LOG.debug("There is no table with AUTOINCREMENT, or it cannot be read", e);
+        }
+        return null;
     }
 
     @Override

@@ -84,6 +84,9 @@ final class SqliteFile {
     }
 
     static void requireExisting(String setting, DatabaseUrl.Sqlite url) {
+        if (url.file().filter(Files::isDirectory).isPresent()) {
+            throw fault(setting, url, "is a directory; name a file in it");
+        }
         if (url.file().isPresent() && !Files.isRegularFile(url.file().get())) {
             throw fault(setting, url, "the file does not exist yet; 'make migrate' creates it");
         }

@@ -44,7 +44,7 @@ final class TransactionHandles {
         statements.setAttachAllStatementsForCleanup(true);
         statements.addCustomizer(TransactionTime.binder());
         statements.addExceptionHandler((error, context) -> {
-            throw errors.ofStatement(error, "statement failed [" + SqlErrors.excerpt(context.getRenderedSql()) + "]");
+            throw errors.ofStatement(error, context);
         });
     }
 

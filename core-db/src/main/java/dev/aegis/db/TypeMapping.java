@@ -97,14 +97,24 @@ final class TypeMapping<T> {
     }
 
     private static <T> ColumnMapper<T> mapper(Type type, Reader<T> reader) {
-        return naming(type, (result, column, context) -> reader.read(result, column));
+        return (result, column, context) -> {
+            try {
+                return reader.read(result, column);
+            } catch (RuntimeException e) {
+                throw unreadable(type, result, column, context, e);
+            }
+        };
     }
 
     /** Reads a type that has no null. */
     static <T> ColumnMapper<T> primitive(Class<T> type, Reader<T> reader, T zero) {
-        ColumnMapper<T> boxed = mapper(type, reader);
         return (result, column, context) -> {
-            T value = boxed.map(result, column, context);
+            T value;
+            try {
+                value = reader.read(result, column);
+            } catch (RuntimeException e) {
+                throw unreadable(type, result, column, context, e);
+            }
             if (value != null) {
                 return value;
             }

@@ -3,11 +3,16 @@ package dev.aegis.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,37 @@ class DatabaseConfigTest {
         DatabaseConfig config = DatabaseConfig.fromEnvironment(Map.of("DATABASE_URL_FILE", secret.toString()));
 
         assertThat(config.url().jdbcProperties()).containsEntry("password", "secret");
+    }
+
+    @Test
+    void aFaultOfTheUrlInAFileNamesTheFile(@TempDir Path directory) throws IOException {
+        Path secret = Files.writeString(directory.resolve("url"), "mysql://root:secret@db/app\n");
+
+        assertThatThrownBy(() -> DatabaseConfig.fromEnvironment(Map.of("DATABASE_URL_FILE", secret.toString())))
+                .isInstanceOf(DatabaseConfigException.class)
+                .hasMessageStartingWith(
+                        "DATABASE_URL_FILE=" + secret + " holds the URL=mysql://root:***@db/app: unknown scheme");
+    }
+
+    @Test
+    void theByteOrderMarkOfAnEditorIsNoPartOfTheUrl(@TempDir Path directory) throws IOException {
+        Path secret = Files.writeString(directory.resolve("url"), "\ufeffpostgresql://app:secret@db/app\r\n");
+
+        assertThat(DatabaseConfig.fromEnvironment(Map.of("DATABASE_URL_FILE", secret.toString()))
+                        .url())
+                .hasToString("postgresql://app:***@db:5432/app");
+    }
+
+    @Test
+    void theExceptionKeepsItsFaultsWhenItIsSerialized() throws Exception {
+        DatabaseConfigException thrown = new DatabaseConfigException(List.of("one", "two"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(thrown);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((DatabaseConfigException) in.readObject()).faults()).containsExactly("one", "two");
+        }
     }
 
     @Test

@@ -129,7 +129,14 @@ class DatabaseUrlTest {
                 "postgresql://app:secret@localhost/db?sslmode | no value",
                 "postgresql://localhost/db?user=app | before the host",
                 "postgresql://localhost/db?target_session_attrs=best | use one of",
-                "postgresql://localhost/db?pgbouncer=yes | use true or false"
+                "postgresql://localhost/db?pgbouncer=yes | use true or false",
+                "postgresql://%2Fvar%2Frun%2Fpostgresql/app | Unix sockets are not supported; use a host",
+                "postgresql:///app?host=/var/run/postgresql | Unix sockets are not supported; use a host",
+                "postgresql://localhost/app?host=/var/run/postgresql | Unix sockets are not supported; use a host",
+                "postgresql://localhost/app?host=db | give the host before the database",
+                "postgresql://[fe80::1%25eth0]/app | an IPv6 address with a zone is not supported",
+                "postgresql://my!host/app | use a name, an IPv4 address",
+                "'\"postgresql://app:secret@localhost/db\"' | without quotation marks"
             })
     void aMalformedUrlIsOneLineWithSettingAndRemedyButNoPassword(String url, String remedy) {
         assertThatThrownBy(() -> DatabaseUrl.parse("MY_URL", url))

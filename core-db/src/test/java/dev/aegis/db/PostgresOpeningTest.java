@@ -65,6 +65,28 @@ class PostgresOpeningTest {
         }
     }
 
+    @Test
+    void optionsOfTheUrlChangeWhatTheyNameAndNothingElse(TestDatabase test) throws SQLException {
+        String options = "?options=-c%20search_path%3Dpg_catalog%20-c%20lock_timeout%3D2s";
+        try (Database db = Database.open(DatabaseConfig.of(test.url() + options))) {
+            assertThat(shown(db, "statement_timeout")).isEqualTo("30s");
+            assertThat(shown(db, "lock_timeout")).isEqualTo("2s");
+            assertThat(shown(db, "idle_in_transaction_session_timeout")).isEqualTo("1min");
+            assertThat(shown(db, "search_path")).isEqualTo("pg_catalog");
+        }
+        try (Connection looking =
+                        DirectConnections.openReadOnly("DATABASE_URL", DatabaseUrl.parse(test.url() + options));
+                Statement statement = looking.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("create table notes (body text)"))
+                    .hasMessageContaining("read-only transaction");
+        }
+    }
+
+    private static String shown(Database db, String setting) {
+        return db.inTransaction(tx ->
+                tx.handle().createQuery("show " + setting).mapTo(String.class).one());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "?pgbouncer=true"})
     void lookingCannotWrite(String parameters, TestDatabase test) throws SQLException {

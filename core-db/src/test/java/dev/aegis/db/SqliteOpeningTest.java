@@ -3,14 +3,22 @@ package dev.aegis.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +56,7 @@ class SqliteOpeningTest {
                     .containsEntry("journal_mode", "wal")
                     .containsEntry("foreign_keys", "1")
                     .containsEntry("synchronous", "NORMAL")
+                    .containsEntry("journal_size_limit", "67108864")
                     .containsEntry("busy_timeout", "5000");
         }
     }
@@ -136,6 +145,85 @@ class SqliteOpeningTest {
                 .hasMessageContaining(reason)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void theLogShrinksAfterALargeTransaction() throws IOException {
+        Path file = directory.resolve("a.db");
+        try (Database db = Database.open(config(file))) {
+            db.useTransaction(tx -> tx.handle().execute("create table t (a blob)"));
+            db.useTransaction(tx -> tx.handle().execute("insert into t values (zeroblob(80000000))"));
+            assertThat(Files.size(Path.of(file + "-wal"))).isGreaterThan(80_000_000);
+
+            db.useTransaction(tx -> tx.handle().execute("delete from t"));
+            db.useTransaction(tx -> tx.handle().execute("insert into t values (zeroblob(10))"));
+
+            assertThat(Files.size(Path.of(file + "-wal"))).isEqualTo(SqlitePragmas.JOURNAL_SIZE_LIMIT);
+        }
+    }
+
+    @Test
+    void aFileThatAnotherProgramHoldsIsNamedWithTheWayToFindIt() throws SQLException {
+        Path file = directory.resolve("held.db");
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("pragma locking_mode = exclusive");
+            statement.execute("create table t (a int)");
+            statement.execute("begin exclusive");
+
+            assertThatThrownBy(() -> DirectConnections.openReadOnly(
+                            "DATABASE_URL", config(file).url()))
+                    .isInstanceOf(DatabaseException.Unavailable.class)
+                    .hasMessage("DATABASE_URL=sqlite:///" + file
+                            + ": another program holds the lock of the file; find it with: fuser " + file);
+        }
+    }
+
+    @Test
+    void lookingAtADirectorySaysThatItIsOne() {
+        assertThatThrownBy(() -> DirectConnections.openReadOnly(
+                        "DATABASE_URL", config(directory).url()))
+                .isInstanceOf(DatabaseException.Unavailable.class)
+                .hasMessageEndingWith("is a directory; name a file in it");
+    }
+
+    @Test
+    void theMessageOfAFullPoolNamesTheTimeThatWasWaited() throws Exception {
+        DatabaseConfig config = DatabaseConfig.builder("sqlite:///" + directory.resolve("a.db"))
+                .poolSize(1)
+                .acquireTimeout(Duration.ofMillis(1))
+                .build();
+        try (Database db = Database.open(config)) {
+            db.<Object, Exception>read(tx -> {
+                Throwable refused = CompletableFuture.supplyAsync(() -> catchThrowable(() -> db.read(Transaction::now)))
+                        .get(10, TimeUnit.SECONDS);
+                assertThat(refused)
+                        .isInstanceOf(DatabaseException.PoolExhausted.class)
+                        .hasMessageStartingWith("waited 250 ms for one of 1 connections");
+                return tx;
+            });
+        }
+    }
+
+    @Test
+    void aTableThatHasGivenItsLastNumberIsNoFullDisk() {
+        try (Database db = Database.open(config(directory.resolve("a.db")))) {
+            db.useTransaction(tx -> {
+                tx.handle().execute("create table last_numbers (id integer primary key autoincrement, a text)");
+                tx.handle().execute("create table others (a blob)");
+                tx.handle().execute("insert into last_numbers values (9223372036854775807, 'last')");
+            });
+
+            assertThatThrownBy(() -> db.useTransaction(
+                            tx -> tx.handle().execute("insert into last_numbers (a) values ('one more')")))
+                    .isInstanceOf(DatabaseException.Failed.class)
+                    .hasMessageEndingWith("the table last_numbers has given its last number, 9223372036854775807");
+            assertThatThrownBy(() -> db.useTransaction(tx -> {
+                        tx.handle().execute("pragma max_page_count = 5");
+                        tx.handle().execute("insert into others values (zeroblob(100000))");
+                    }))
+                    .isInstanceOf(DatabaseException.Unavailable.class);
+        }
     }
 
     @Test
