@@ -81,8 +81,8 @@ final class CommonTypes implements JdbiPlugin {
 
         jdbi.registerColumnMapper(new Constants());
 
-        refuse(jdbi, LocalDateTime.class, "it names no moment without a time zone; use Instant or LocalDate");
-        refuse(jdbi, OffsetTime.class, "it names no moment without a date; use Instant");
+        refuse(jdbi, LocalDateTime.class, "without a time zone it is not a point in time; use Instant or LocalDate");
+        refuse(jdbi, OffsetTime.class, "without a date it is not a point in time; use Instant");
         refuse(jdbi, java.sql.Time.class, "it depends on the time zone of the JVM; use LocalTime or Instant");
     }
 
@@ -162,7 +162,7 @@ final class CommonTypes implements JdbiPlugin {
     }
 
     private static <T> void refuse(Jdbi jdbi, Class<T> type, String reason) {
-        String fault = type.getName() + " is not stored: " + reason;
+        String fault = type.getName() + " is not supported: " + reason;
         jdbi.registerArgument((ArgumentFactory.Preparable) (declared, config) -> declared.equals(type)
                 ? Optional.of(value -> {
                     throw new IllegalArgumentException(fault);

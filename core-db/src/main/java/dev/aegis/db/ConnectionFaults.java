@@ -35,7 +35,7 @@ final class ConnectionFaults {
                     + url.file().map(Path::toString).orElse("FILE");
         }
         if (line.contains("SQLITE_FULL") || line.contains("SQLITE_IOERR")) {
-            return "the disk is full or fails (" + line + "); make room, and look at the disk and its mount";
+            return "the disk is full or fails (" + line + "); free some space, or check the disk and its mount";
         }
         return line;
     }

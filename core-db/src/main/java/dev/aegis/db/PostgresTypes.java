@@ -95,14 +95,14 @@ final class PostgresTypes implements JdbiPlugin {
     /** The driver reads 'infinity' as the last moment that the type has. */
     private static OffsetDateTime finite(OffsetDateTime time) {
         if (time.equals(OffsetDateTime.MAX) || time.equals(OffsetDateTime.MIN)) {
-            throw new IllegalArgumentException("not a moment");
+            throw new IllegalArgumentException("not a point in time");
         }
         return time;
     }
 
     private static LocalDate finite(LocalDate date) {
         if (date.equals(LocalDate.MAX) || date.equals(LocalDate.MIN)) {
-            throw new IllegalArgumentException("not a day");
+            throw new IllegalArgumentException("not a date");
         }
         return date;
     }

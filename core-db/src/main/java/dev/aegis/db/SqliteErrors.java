@@ -51,7 +51,7 @@ final class SqliteErrors implements SqlErrors {
         };
     }
 
-    /** SQLite says "full" of the disk, and of a table that has given its last number, which no room cures. */
+    /** SQLite says "full" of the disk, and of a table whose AUTOINCREMENT is exhausted, which free space does not cure. */
     @Override
     public DatabaseException ofStatement(SQLException error, StatementContext context) {
         DatabaseException failure = SqlErrors.super.ofStatement(error, context);
@@ -59,8 +59,8 @@ final class SqliteErrors implements SqlErrors {
             String table = exhausted(context);
             if (table != null) {
                 return new DatabaseException.Failed(
-                        failure.getMessage() + "; the table " + table
-                                + " has given its last number, 9223372036854775807",
+                        failure.getMessage() + "; AUTOINCREMENT of table " + table
+                                + " is exhausted: its last id is 9223372036854775807",
                         error);
             }
         }

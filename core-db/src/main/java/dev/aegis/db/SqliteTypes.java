@@ -80,14 +80,14 @@ final class SqliteTypes implements JdbiPlugin {
 
     private static IllegalArgumentException outOfRange(Object value) {
         return new IllegalArgumentException(
-                value + " cannot be kept on SQLite so that it sorts; use the years 0 to 9999, or use null for none");
+                value + " does not sort as text on SQLite; use the years 0 to 9999, or use null for none");
     }
 
     private static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            // Written by other hands: current_timestamp of SQLite's own, or with an offset and without seconds.
+            // Written by SQLite's own current_timestamp, or by another program with an offset or without seconds.
             return text.indexOf(' ') == 10
                     ? SQLITE.parse(text, Instant::from)
                     : OffsetDateTime.parse(text).toInstant();

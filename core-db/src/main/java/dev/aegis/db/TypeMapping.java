@@ -125,8 +125,8 @@ final class TypeMapping<T> {
                     result,
                     column,
                     context,
-                    "is NULL, which " + type.getTypeName()
-                            + " has no value for; read it as the boxed type and @Nullable, or use coalesce in the SQL",
+                    "is NULL, and the type is " + type.getTypeName()
+                            + "; read it as the boxed type and @Nullable, or use coalesce in the SQL",
                     null);
         };
     }

@@ -200,7 +200,7 @@ class ExactValuesTest {
         assertThat(read("cast(null as integer)", OptionalLong.class)).isEqualTo(OptionalLong.empty());
         assertThatThrownBy(() -> read("cast(null as integer)", int.class))
                 .isInstanceOf(DatabaseException.Failed.class)
-                .hasMessageContaining("column found is NULL, which int has no value for");
+                .hasMessageContaining("column found is NULL, and the type is int");
         assertThatThrownBy(() -> read("sum(id) from samples --", long.class))
                 .isInstanceOf(DatabaseException.Failed.class);
     }
@@ -225,7 +225,7 @@ class ExactValuesTest {
     }
 
     @Test
-    void jdbisOwnSettingStillMakesZeroOfNullForThoseWhoPropagateIt() {
+    void withJdbisOwnSettingNullIsZeroAndCanBePropagated() {
         List<Owned> found = db.read(tx -> {
             tx.handle().getConfig(ColumnMappers.class).setCoalesceNullPrimitivesToDefaults(true);
             return tx.handle()

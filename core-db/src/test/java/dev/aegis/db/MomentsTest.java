@@ -178,15 +178,15 @@ class MomentsTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void aTypeThatNamesNoMomentIsRefusedByName(Object value) {
+    void aTypeThatIsNotAPointInTimeIsRefusedByName(Object value) {
         insertInstant(MOMENT);
 
         assertThatThrownBy(() -> count("instant > ?", value))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(value.getClass().getName() + " is not stored: it ");
+                .hasMessageStartingWith(value.getClass().getName() + " is not supported: ");
         assertThatThrownBy(() -> read("instant", value.getClass()))
                 .isInstanceOf(DatabaseException.Failed.class)
-                .hasMessageContaining(value.getClass().getName() + " is not stored: it ");
+                .hasMessageContaining(value.getClass().getName() + " is not supported: ");
     }
 
     @Test
@@ -231,7 +231,7 @@ class MomentsTest {
                 "2026-01-01T12:00:00+02:00",
                 "2026-01-01T12:00+02:00"
             })
-    void textThatNamesAMomentIsReadOnSqliteWhoeverWroteIt(String text) {
+    void textOfAnotherProgramThatIsAPointInTimeIsReadOnSqlite(String text) {
         if (db.engine() == DatabaseEngine.SQLITE) {
             db.useTransaction(
                     tx -> tx.handle().execute("insert into samples (id, instant) values (1, '" + text + "')"));
@@ -242,7 +242,7 @@ class MomentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-01T10:00:00", "2026-01-01", "1767261600000", "now"})
-    void textThatNamesNoMomentIsNotReadOnSqlite(String text) {
+    void textThatIsNotAPointInTimeIsRefusedOnSqlite(String text) {
         if (db.engine() == DatabaseEngine.SQLITE) {
             db.useTransaction(
                     tx -> tx.handle().execute("insert into samples (id, instant) values (1, '" + text + "')"));
@@ -254,7 +254,7 @@ class MomentsTest {
     }
 
     @Test
-    void infinityIsNoMoment() {
+    void infinityIsNotAPointInTime() {
         if (db.engine() == DatabaseEngine.POSTGRESQL) {
             for (String infinity : List.of("infinity", "-infinity")) {
                 db.useTransaction(tx -> {

@@ -206,7 +206,7 @@ class SqliteOpeningTest {
     }
 
     @Test
-    void aTableThatHasGivenItsLastNumberIsNoFullDisk() {
+    void anExhaustedAutoincrementIsNotAFullDisk() {
         try (Database db = Database.open(config(directory.resolve("a.db")))) {
             db.useTransaction(tx -> {
                 tx.handle().execute("create table last_numbers (id integer primary key autoincrement, a text)");
@@ -217,7 +217,8 @@ class SqliteOpeningTest {
             assertThatThrownBy(() -> db.useTransaction(
                             tx -> tx.handle().execute("insert into last_numbers (a) values ('one more')")))
                     .isInstanceOf(DatabaseException.Failed.class)
-                    .hasMessageEndingWith("the table last_numbers has given its last number, 9223372036854775807");
+                    .hasMessageEndingWith(
+                            "AUTOINCREMENT of table last_numbers is exhausted: its last id is 9223372036854775807");
             assertThatThrownBy(() -> db.useTransaction(tx -> {
                         tx.handle().execute("pragma max_page_count = 5");
                         tx.handle().execute("insert into others values (zeroblob(100000))");

@@ -214,6 +214,21 @@ class StorableValuesTest {
         }
     }
 
+    @Test
+    void aColumnOfTypeJsonTakesJsonToo() {
+        if (db.engine() == DatabaseEngine.POSTGRESQL) {
+            db.useTransaction(tx -> {
+                tx.handle().execute("create table documents (plain json, words text)");
+                tx.handle().execute("insert into documents values (?, ?)", new Json("{\"a\": 1}"), new Json("[2]"));
+                assertThat(tx.handle()
+                                .createQuery("select plain from documents")
+                                .mapTo(Json.class)
+                                .one())
+                        .isEqualTo(new Json("{\"a\": 1}"));
+            });
+        }
+    }
+
     /** A list longer than a JSON parser takes by default. */
     @Test
     void aListWithAVeryLongStringCanBeReadAgain() {
