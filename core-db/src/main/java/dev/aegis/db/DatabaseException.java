@@ -132,7 +132,10 @@ public abstract sealed class DatabaseException extends RuntimeException {
         }
     }
 
-    /** Anything else, mostly a mistake in the program: wrong SQL, a missing table, an aborted transaction. */
+    /**
+     * Anything else, mostly a mistake in the program: wrong SQL, a missing table, an aborted transaction, a stored value
+     * that cannot be read as the type that was asked for.
+     */
     public static final class Failed extends DatabaseException {
         private static final long serialVersionUID = 1L;
 

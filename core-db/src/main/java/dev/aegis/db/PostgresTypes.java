@@ -1,15 +1,25 @@
 package dev.aegis.db;
 
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoEra;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalQuery;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.spi.JdbiPlugin;
@@ -23,6 +33,19 @@ final class PostgresTypes implements JdbiPlugin {
     private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("+294276-12-31T23:59:59.999999999Z");
+    private static final DateTimeFormatter BEFORE_CHRIST = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NOT_NEGATIVE)
+            .appendPattern("-MM-dd")
+            .optionalStart()
+            .appendLiteral(' ')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendOffset("+HH:mm:ss", "+00")
+            .optionalEnd()
+            .appendLiteral(" BC")
+            .parseDefaulting(ChronoField.ERA, IsoEra.BCE.getValue())
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     private static final int LAST_YEAR_OF_DATE = 5_874_897;
 
     @Override
@@ -34,13 +57,13 @@ final class PostgresTypes implements JdbiPlugin {
                         "timestamptz",
                         (value, index, statement) -> statement.setObject(index, timestamptz(value)))
                 .reads((result, column) -> {
-                    OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+                    OffsetDateTime time = read(result, column, OffsetDateTime.class, OffsetDateTime::from);
                     return time == null ? null : finite(time).toInstant();
                 });
         TypeMapping<LocalDate> date = TypeMapping.of(LocalDate.class)
                 .binds(Types.DATE, (value, index, statement) -> statement.setObject(index, date(value)))
                 .reads((result, column) -> {
-                    LocalDate day = result.getObject(column, LocalDate.class);
+                    LocalDate day = read(result, column, LocalDate.class, LocalDate::from);
                     return day == null ? null : finite(day);
                 });
         CommonTypes.registerInTheFormOf(instant, date, jdbi);
@@ -67,6 +90,16 @@ final class PostgresTypes implements JdbiPlugin {
                     return array == null ? null : strings(array.getArray());
                 })
                 .register(jdbi);
+    }
+
+    private static <T> @Nullable T read(ResultSet result, int column, Class<T> type, TemporalQuery<T> query)
+            throws SQLException {
+        try {
+            return result.getObject(column, type);
+        } catch (DateTimeException e) {
+            // The driver looks for 29 February in the year of the same number after Christ, which is no leap year.
+            return BEFORE_CHRIST.parse(result.getString(column), query);
+        }
     }
 
     private static PGobject jsonb(Json json) throws SQLException {

@@ -296,14 +296,19 @@ class MomentsTest {
     }
 
     @Test
-    void theFirstAndTheLastMomentOfPostgresqlComeBack() {
+    void theFirstAndTheLastMomentOfPostgresqlComeBackAndLeapDaysBeforeChrist() {
         if (db.engine() == DatabaseEngine.POSTGRESQL) {
-            for (String text : List.of("-4712-01-01T00:00:00Z", "+294276-12-31T23:59:59.999999Z")) {
+            for (String text : List.of(
+                    "-4712-01-01T00:00:00Z",
+                    "-0004-02-29T12:00:00.000001Z",
+                    "0000-02-29T23:59:59Z",
+                    "+294276-12-31T23:59:59.999999Z")) {
                 db.useTransaction(tx -> tx.handle().execute("delete from samples"));
                 insertInstant(Instant.parse(text));
                 assertThat(read("instant", Instant.class)).isEqualTo(text);
             }
-            for (LocalDate day : List.of(LocalDate.of(-4712, 1, 1), LocalDate.of(5_874_897, 12, 31))) {
+            for (LocalDate day :
+                    List.of(LocalDate.of(-4712, 1, 1), LocalDate.of(-4, 2, 29), LocalDate.of(5_874_897, 12, 31))) {
                 db.useTransaction(tx -> {
                     tx.handle().execute("delete from samples");
                     tx.handle().execute("insert into samples (id, date) values (1, ?)", day);
