@@ -1,5 +1,6 @@
 package dev.aegis.api;
 
+import dev.aegis.db.DatabaseEngine;
 import dev.aegis.dropwizard.SchemaProbe;
 import dev.aegis.dropwizard.SchemaState;
 import dev.aegis.migrations.Changeset;
@@ -12,6 +13,11 @@ import java.util.Optional;
 
 /** Tells health what the migrations know about the schema. */
 final class MigrationsProbe implements SchemaProbe {
+    @Override
+    public void prepare(DatabaseEngine engine) {
+        SchemaCheck.prepare(engine);
+    }
+
     @Override
     public SchemaState read(Connection connection) throws SQLException {
         MigrationStatus status = SchemaCheck.check(connection);

@@ -7,6 +7,7 @@ import dev.aegis.jobs.SchedulerInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ final class JobTexts {
     }
 
     static String line(JobRun run) {
-        return time(run.startedAt()) + "  " + lower(run.outcome()) + duration(run) + "  on " + run.instance()
-                + (run.error() == null ? "" : "  " + run.error());
+        return time(run.startedAt()) + "  " + outcome(run) + duration(run) + "  on " + printable(run.instance())
+                + (run.error() == null ? "" : "  " + printable(run.error()));
     }
 
     static String line(SchedulerInstance scheduler) {
@@ -38,6 +39,11 @@ final class JobTexts {
         }
         TextTree jobs = branch.branch("scheduler: " + scheduler.path("status").asText() + ", last heartbeat "
                 + scheduler.path("seconds_since_heartbeat").asText() + " s ago");
+        for (String fault : List.of("reason", "jobs_fault")) {
+            if (scheduler.path(fault).isTextual()) {
+                jobs.branch(printable(scheduler.path(fault).asText()));
+            }
+        }
         scheduler.path("jobs").forEach(job -> jobs.branch(line(job)));
     }
 
@@ -53,8 +59,8 @@ final class JobTexts {
     }
 
     private static String run(JobRun run) {
-        return lower(run.outcome()) + " " + time(run.startedAt()) + duration(run)
-                + (run.error() == null ? "" : ": " + run.error());
+        return outcome(run) + " " + time(run.startedAt()) + duration(run)
+                + (run.error() == null ? "" : ": " + printable(run.error()));
     }
 
     private static String duration(JobRun run) {
@@ -71,6 +77,15 @@ final class JobTexts {
     /** A service's instants have more digits than people want. */
     private static String time(String instant) {
         return instant.replaceFirst("\\.\\d+Z$", "Z");
+    }
+
+    private static String outcome(JobRun run) {
+        return printable(run.outcome().toLowerCase(Locale.ROOT));
+    }
+
+    /** Texts of other programs may hold what a terminal takes for a command. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 
     private static String lower(Enum<?> value) {

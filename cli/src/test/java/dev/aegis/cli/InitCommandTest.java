@@ -50,6 +50,20 @@ class InitCommandTest {
     }
 
     @Test
+    void makesItInADirectoryThatIsNamedFromHere() {
+        Path here = Path.of("").toAbsolutePath();
+        for (String in : List.of(here.relativize(parent).toString(), "./" + here.relativize(parent) + "/.")) {
+            String name = "my-shop-" + in.length();
+            CommandRun run = CommandRun.of(
+                    Map.of(), "init", name, "--package", "com.acme.shop", "--without-example", "--in", in);
+
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exitCode()).isZero();
+            assertThat(parent.resolve(name).resolve("pom.xml")).exists();
+        }
+    }
+
+    @Test
     void makesAProjectAndSaysWhatIsNext() {
         CommandRun run =
                 init("my-shop", "--package", "com.acme.shop", "--components", "database[sqlite]", "--without-example");

@@ -49,6 +49,19 @@ class JobsCommandTest {
     }
 
     @Test
+    void anOutcomeOfANewerProgramIsShownByItsName(TestDatabase test) {
+        aegis(test, "migrate");
+        declare(test, "polish");
+        test.execute("insert into job_runs (job, instance, started_at, outcome, error) values"
+                + " ('polish', 'newer', '2100-01-01T00:00:00.000000Z', 'CANCELLED', 'by \u001b[31mher')");
+
+        assertThat(aegis(test, "jobs", "list").out())
+                .contains("polish: waiting, next 2100-01-01T00:00:00Z, last cancelled 2100-01-01T00:00:00Z");
+        assertThat(aegis(test, "jobs", "history", "polish").out()).contains("cancelled  on newer  by \ufffd[31mher");
+        assertThat(aegis(test, "jobs", "run", "none").err()).contains("There is no job none; there are polish.");
+    }
+
+    @Test
     void showsWhatRanAndWhoIsAlive(TestDatabase test) {
         aegis(test, "migrate");
         declare(test, "polish");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id ascending
  * @param instance the scheduler that ran it
  * @param finishedAt null while it runs, and for a lost one
+ * @param outcome the name of a {@link RunOutcome}, or of one that only newer programs know
  * @param error what it failed with, in one line; null unless it failed
  */
 @Table("job_runs")
@@ -23,5 +24,11 @@ public record JobRun(
         @Column(length = 50) String instance,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        @Column(length = 20, check = false) RunOutcome outcome,
-        @Column(length = 500) @Nullable String error) {}
+        @Column(length = 20) String outcome,
+        @Column(length = 500) @Nullable String error) {
+
+    /** Whether it ended, or goes on, in this way. */
+    public boolean has(RunOutcome expected) {
+        return outcome.equals(expected.name());
+    }
+}

@@ -21,7 +21,7 @@ public final class JobRunMapper implements RowMapper<JobRun> {
                 row.getString("instance"),
                 Objects.requireNonNull(instants.map(row, "started_at", context)),
                 instants.map(row, "finished_at", context),
-                RunOutcome.valueOf(row.getString("outcome")),
+                row.getString("outcome"),
                 row.getString("error"));
     }
 }

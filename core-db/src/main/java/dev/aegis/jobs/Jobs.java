@@ -41,7 +41,7 @@ public final class Jobs {
 
     /** A scheduler takes a paused job when it is due, too, and leaves it at that. */
     private static JobState state(ScheduledTasks.Task task, boolean paused, @Nullable JobRun run) {
-        if (task.picked() && run != null && run.outcome() == RunOutcome.RUNNING) {
+        if (task.picked() && run != null && run.has(RunOutcome.RUNNING)) {
             return JobState.RUNNING;
         }
         return paused ? JobState.PAUSED : JobState.WAITING;

@@ -69,11 +69,38 @@ public final class RunHistory {
                 tx -> tx.dao(JobRunDao.class).latest(job, limit));
     }
 
+    /** What the failure of somebody's code says, made fit for a column and a terminal. */
     private static String line(Throwable failure) {
-        String message = failure.getMessage() == null
-                ? ""
-                : ": " + failure.getMessage().lines().findFirst().orElse("");
-        String line = failure.getClass().getSimpleName() + message;
-        return line.length() <= MAX_ERROR ? line : line.substring(0, MAX_ERROR - 1) + "…";
+        String message = message(failure);
+        String line = name(failure.getClass()) + (message.isEmpty() ? "" : ": " + message);
+        if (line.length() <= MAX_ERROR) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(MAX_ERROR - 2)) ? MAX_ERROR - 2 : MAX_ERROR - 1;
+        return line.substring(0, end) + "…";
+    }
+
+    /** Anonymous classes have no simple name. */
+    private static String name(Class<?> type) {
+        return type.getSimpleName().isEmpty()
+                ? type.getName().substring(type.getName().lastIndexOf('.') + 1)
+                : type.getSimpleName();
+    }
+
+    /** The first line that is not blank, without control characters and halves of characters, which no database keeps. */
+    private static String message(Throwable failure) {
+        try {
+            String message = failure.getMessage();
+            return message == null
+                    ? ""
+                    : message.lines()
+                            .filter(text -> !text.isBlank())
+                            .findFirst()
+                            .orElse("")
+                            .strip()
+                            .replaceAll("[\\p{Cc}\\p{Cs}]", "\uFFFD");
+        } catch (RuntimeException e) {
+            return "its message cannot be read";
+        }
     }
 }

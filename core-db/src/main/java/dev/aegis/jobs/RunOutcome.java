@@ -1,6 +1,6 @@
 package dev.aegis.jobs;
 
-/** How a run of a job ended, if it has. */
+/** How a run of a job ended, if it has, as far as this program knows. */
 public enum RunOutcome {
     RUNNING,
     SUCCEEDED,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.aegis.db.Database;
 import dev.aegis.db.DatabaseHealth;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,13 +21,12 @@ import org.slf4j.LoggerFactory;
  * The detailed report, on the port for administration. Answers 200 whenever the report could be made, within ten seconds:
  * what does not answer until then is missing, and that is said.
  */
-final class DetailedHealthServlet extends HttpServlet {
+final class DetailedHealthServlet extends JsonServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DetailedHealthServlet.class);
     /** Within the time that the aegis command waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private final transient ObjectMapper mapper;
     private final transient Database database;
     private final transient ServiceHealth health;
     private final String service;
@@ -41,7 +39,7 @@ final class DetailedHealthServlet extends HttpServlet {
 
     DetailedHealthServlet(
             ObjectMapper mapper, Database database, ServiceHealth health, String service, String version) {
-        this.mapper = mapper;
+        super(mapper, "GET", "HEAD");
         this.database = database;
         this.health = health;
         this.service = service;
@@ -61,10 +59,7 @@ final class DetailedHealthServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = mapper.writeValueAsBytes(report());
-        response.setContentType("application/json");
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(body);
+        write(response, 200, report());
     }
 
     private HealthReport report() {
@@ -107,8 +102,17 @@ final class DetailedHealthServlet extends HttpServlet {
 
     private Map<String, Object> branches() {
         Map<String, Object> reports = new TreeMap<>();
-        health.branches().forEach(branch -> reports.put(branch.name(), branch.report()));
+        health.branches().forEach(branch -> reports.put(branch.name(), report(branch)));
         return reports;
+    }
+
+    private static Object report(HealthBranch branch) {
+        try {
+            return branch.report();
+        } catch (RuntimeException e) {
+            LOG.error("The report of {} failed", branch.name(), e);
+            return Map.of("status", "unhealthy", "fault", "the report failed; the log says why");
+        }
     }
 
     private HealthReport.@Nullable MigrationsBranch migrations() {

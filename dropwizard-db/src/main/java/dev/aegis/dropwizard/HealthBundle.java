@@ -41,6 +41,7 @@ public final class HealthBundle implements ConfiguredBundle<ServiceConfiguration
     public void run(ServiceConfiguration configuration, Environment environment) throws Exception {
         Database opened = database.get();
         String url = "DATABASE_URL=" + configuration.settings().database().url();
+        schema.prepare(opened.engine());
         check(schemaAtStart(opened, url), url);
         ServiceHealth health = new ServiceHealth(
                 Readiness.forWrites(opened, schema),

@@ -27,6 +27,14 @@ final class HttpProblems {
                         List.of());
             case 413 -> tooLarge();
             case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send JSON, and say so in Content-Type.");
+            case 421 ->
+                new Problem(
+                        ABOUT_BLANK,
+                        title(status),
+                        status,
+                        "This service is not known by the host of the request. Its operator can allow it by ALLOWED_HOSTS.",
+                        null,
+                        List.of());
             case 500 -> Problem.of(ProblemType.INTERNAL, "It is not your fault.");
             case 503 -> Problem.of(ProblemType.NOT_READY, "The service is starting or stopping; try again.");
             default -> new Problem(ABOUT_BLANK, title(status), status, null, null, List.of());

@@ -3,6 +3,7 @@ package dev.aegis.dropwizard;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.errors.EofExceptionWriterInterceptor;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -10,8 +11,9 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /**
  * HTTP as services speak it: problem documents (RFC 9457) for every error on both ports, limits of request bodies,
- * {@link RequestObject} as a body, and the name of the request in the log. Beside it,
- * {@code server.registerDefaultExceptionMappers} has to be false.
+ * {@link RequestObject} as a body, and the name of the request in the log. Dropwizard's own ways work beside it: {@code @Valid}
+ * bodies and parameters (422), records as bodies (400 for what is none), {@code Optional} answers (404). It answers what
+ * Dropwizard's default exception mappers would, so {@code server.registerDefaultExceptionMappers} has to be false.
  */
 public final class ProblemBundle implements ConfiguredBundle<Configuration> {
     @Override
@@ -20,6 +22,11 @@ public final class ProblemBundle implements ConfiguredBundle<Configuration> {
         jersey.register(new ProblemExceptionMapper());
         jersey.register(new HttpExceptionMapper());
         jersey.register(new UnexpectedExceptionMapper());
+        jersey.register(new ViolationMapper(environment.getObjectMapper()));
+        jersey.register(new EmptyOptionalMapper());
+        jersey.register(new EntityReadingInterceptor());
+        // A client that goes away while it is answered is no error.
+        jersey.register(EofExceptionWriterInterceptor.class);
         jersey.register(new RequestNameFilter());
         jersey.register(new RequestBodyFilter());
         jersey.register(new UnreadBodyFilter());

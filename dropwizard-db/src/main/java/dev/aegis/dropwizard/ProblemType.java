@@ -20,6 +20,8 @@ public enum ProblemType {
     OUTCOME_UNKNOWN("outcome-unknown", 500, "The outcome is unknown"),
     POOL_EXHAUSTED("pool-exhausted", 503, "Too busy"),
     DATABASE_UNAVAILABLE("database-unavailable", 503, "The database is unavailable"),
+    /** A deadlock or a serialization failure: another transaction won. */
+    CONCURRENT_CHANGE("concurrent-change", 503, "Another request was faster"),
     TIMED_OUT("timed-out", 503, "The database took too long"),
     /** The service starts or stops, or its database waits for a migration. */
     NOT_READY("not-ready", 503, "The service is not ready");

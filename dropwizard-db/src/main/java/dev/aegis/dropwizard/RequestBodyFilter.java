@@ -4,12 +4,15 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses bodies that are too large, compressed, or of no named type, before anything is made of them. */
 final class RequestBodyFilter implements ContainerRequestFilter {
     static final int MAX_BYTES = 64 * 1024;
 
+    private static final Pattern EMPTY_PARAMETER = Pattern.compile(";\\s*(;|$)");
     private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
     @Override
@@ -26,9 +29,20 @@ final class RequestBodyFilter implements ContainerRequestFilter {
 
     private static void requireKnownType(ContainerRequestContext request) {
         @Nullable String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-        if (request.getMediaType() == null || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
+        if (!isOneType(request) || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
             throw new NotSupportedException();
         }
+    }
+
+    /** A type that says what the body is: no range as in Accept, and no parameter that is not there. */
+    private static boolean isOneType(ContainerRequestContext request) {
+        @Nullable MediaType type = request.getMediaType();
+        return type != null
+                && !type.isWildcardType()
+                && !type.isWildcardSubtype()
+                && !EMPTY_PARAMETER
+                        .matcher(request.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                        .find();
     }
 
     /** Jetty has refused what is not a number already. */

@@ -56,6 +56,7 @@ public final class RunningService implements AutoCloseable {
             configuration.getServerFactory().configure(environment);
             bootstrap.run(configuration, environment);
             application.run(configuration, environment);
+            AllowedHosts.watch(environment, configuration.settings());
             Server server = configuration.getServerFactory().build(environment);
             server.setStopAtShutdown(false);
             ListeningPorts.open(configuration.settings(), server);

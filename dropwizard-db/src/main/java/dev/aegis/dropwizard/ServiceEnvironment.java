@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads the settings of a service from environment variables and collects every fault before it reports any. */
 final class ServiceEnvironment {
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?");
     private static final int MAX_PORT = 65_535;
     private static final int MAX_IDLE_SECONDS = 3600;
     private static final String DEFAULT_IDLE_SECONDS = "30";
@@ -36,6 +40,7 @@ final class ServiceEnvironment {
         }
         String bindHost = value("BIND_HOST").orElse("127.0.0.1");
         String adminBindHost = value("ADMIN_BIND_HOST").orElse("127.0.0.1");
+        Set<String> allowedHosts = allowedHosts();
         Duration httpIdle = httpIdle();
         Level level = logLevel();
         LogFormat format = logFormat();
@@ -43,7 +48,7 @@ final class ServiceEnvironment {
             throw new StartupException(faults);
         }
         return new ServiceSettings(
-                ports, port, adminPort, bindHost, adminBindHost, httpIdle, level, format, database.get());
+                ports, port, adminPort, bindHost, adminBindHost, allowedHosts, httpIdle, level, format, database.get());
     }
 
     private Optional<DatabaseConfig> database() {
@@ -81,6 +86,22 @@ final class ServiceEnvironment {
             faults.add("HTTP_IDLE_SECONDS=" + text + ": not a whole number; use 1 to " + MAX_IDLE_SECONDS);
         }
         return Duration.ZERO;
+    }
+
+    private Set<String> allowedHosts() {
+        Set<String> hosts = new TreeSet<>();
+        for (String part : value("ALLOWED_HOSTS").orElse("").split(",", -1)) {
+            String host = part.strip().toLowerCase(Locale.ROOT);
+            if (host.isEmpty()) {
+                continue;
+            }
+            if (!host.equals("*") && !HOST_NAME.matcher(host).matches()) {
+                faults.add("ALLOWED_HOSTS=" + value("ALLOWED_HOSTS").orElse("") + ": " + host
+                        + " is not a host name; use names without scheme and port, such as api.example.com, or *");
+            }
+            hosts.add(host);
+        }
+        return hosts;
     }
 
     private Level logLevel() {

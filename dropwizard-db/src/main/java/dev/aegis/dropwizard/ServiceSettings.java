@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import dev.aegis.db.DatabaseConfig;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the environment tells a service.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param adminPort where administration listens; 0 for any free one
  * @param bindHost the address on which the application listens
  * @param adminBindHost the address on which administration listens
+ * @param allowedHosts further names by which clients reach the service, in lower case; a star for any
  * @param httpIdle how long a client may send or take nothing before it is waited for no longer, 1 to 3600 s
  */
 public record ServiceSettings(
@@ -21,10 +23,15 @@ public record ServiceSettings(
         int adminPort,
         String bindHost,
         String adminBindHost,
+        Set<String> allowedHosts,
         Duration httpIdle,
         Level logLevel,
         LogFormat logFormat,
         DatabaseConfig database) {
+
+    public ServiceSettings {
+        allowedHosts = Set.copyOf(allowedHosts);
+    }
 
     /**
      * Reads a service's settings and those of its database. A blank value counts as not set.

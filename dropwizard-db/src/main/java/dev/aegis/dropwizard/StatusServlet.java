@@ -1,22 +1,20 @@
 package dev.aegis.dropwizard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /health} on the port for administration: yes or no, and why, for probes that come often. */
-final class StatusServlet extends HttpServlet {
+final class StatusServlet extends JsonServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient ObjectMapper mapper;
     private final transient ServiceHealth health;
     private final String service;
 
     StatusServlet(ObjectMapper mapper, ServiceHealth health, String service) {
-        this.mapper = mapper;
+        super(mapper, "GET", "HEAD");
         this.health = health;
         this.service = service;
     }
@@ -27,10 +25,9 @@ final class StatusServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String reason = health.fault().orElse(null);
-        byte[] body = mapper.writeValueAsBytes(new Status(service, reason == null ? "healthy" : "unhealthy", reason));
-        response.setStatus(reason == null ? 200 : 503);
-        response.setContentType("application/json");
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(body);
+        write(
+                response,
+                reason == null ? 200 : 503,
+                new Status(service, reason == null ? "healthy" : "unhealthy", reason));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
+import org.glassfish.jersey.server.internal.LocalizationMessages;
 import org.jspecify.annotations.Nullable;
 
 /** The last resort: logs what nobody has expected, once, and tells the client no more than where to find it. */
@@ -31,6 +32,10 @@ final class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
             }
             if (cause instanceof EofException) {
                 return 400;
+            }
+            if (cause instanceof IllegalStateException
+                    && LocalizationMessages.FORM_PARAM_CONTENT_TYPE_ERROR().equals(cause.getMessage())) {
+                return 415; // a resource wants a form, and this is none
             }
             cause = cause.getCause();
         }

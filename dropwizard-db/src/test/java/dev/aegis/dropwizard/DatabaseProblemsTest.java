@@ -27,8 +27,20 @@ class DatabaseProblemsTest extends ProblemsTest {
     }
 
     @Test
+    void dataThatTheDatabaseRefusesAreTheClientsToChangeAndTheLogSaysWhatRuleTheyBreak() {
+        for (String kind : List.of("not-null", "check")) {
+            Answer answer = fail(kind);
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+            assertThat(answer.problem()).isEqualTo("/problems/conflict");
+            assertThat(answer.header("Retry-After")).isEmpty();
+            assertWarnedOnce(answer);
+        }
+    }
+
+    @Test
     void mistakesInTheProgramSayNothingButWhereToLook() {
-        for (String kind : List.of("bug", "error", "failed", "not-null", "check")) {
+        for (String kind : List.of("bug", "error", "failed")) {
             Answer answer = fail(kind);
 
             assertThat(answer.status()).as(answer.text()).isEqualTo(500);

@@ -13,10 +13,14 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
 /** Fails in the way that the path names, for real: the database is asked for what it refuses. */
@@ -101,6 +105,7 @@ public final class FaultsResource {
                                 .mapTo(Long.class)
                                 .one());
             case "conflict" -> loseAgainstAnother();
+            case "deadlock" -> deadlock();
             case "outcome-unknown" -> write("insert into fatal (id) values (1)");
             default -> throw new IllegalArgumentException(kind);
         }
@@ -109,6 +114,34 @@ public final class FaultsResource {
     private void write(String sql) {
         TransactionConsumer<RuntimeException> work = tx -> tx.handle().execute(sql);
         database.useTransaction(work);
+    }
+
+    /** Two transactions that want each other's row; PostgreSQL ends one of them, and that one fails here. */
+    private void deadlock() {
+        CyclicBarrier bothHaveOne = new CyclicBarrier(2);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> lockBoth(2, 1, bothHaveOne));
+        try {
+            lockBoth(1, 2, bothHaveOne);
+        } finally {
+            other.handle((done, failure) -> failure).join();
+        }
+        try {
+            other.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException ended ? ended : e;
+        }
+    }
+
+    private void lockBoth(int first, int second, CyclicBarrier bothHaveOne) {
+        database.useTransaction(tx -> {
+            tx.handle().execute("select pg_advisory_xact_lock(?)", first);
+            try {
+                bothHaveOne.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+            tx.handle().execute("select pg_advisory_xact_lock(?)", second);
+        });
     }
 
     private void loseAgainstAnother() {

@@ -9,6 +9,7 @@ import dev.aegis.db.testing.TestEngine;
 import dev.aegis.dropwizard.testing.Answer;
 import dev.aegis.dropwizard.testing.Cable;
 import dev.aegis.dropwizard.testing.Client;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Failures that need a connection to lose, or another transaction to lose against. */
@@ -19,8 +20,13 @@ class PostgresProblemsTest extends ProblemsTest {
     }
 
     @Test
-    void aTransactionThatLostAgainstAnotherIsTheClientsToSolve() {
-        assertConflict(fail("conflict"));
+    void aTransactionThatLostAgainstAnotherMayBeTriedAgainAndTheLogHasIt() {
+        for (String kind : List.of("conflict", "deadlock")) {
+            Answer answer = fail(kind);
+
+            assertTryAgain(answer, "/problems/concurrent-change");
+            assertWarnedOnce(answer);
+        }
     }
 
     @Test

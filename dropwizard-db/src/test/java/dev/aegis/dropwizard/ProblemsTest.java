@@ -46,6 +46,14 @@ abstract class ProblemsTest {
         return client.send(client.request("/faults/" + kind).POST(BodyPublishers.noBody()));
     }
 
+    void clearLog() {
+        log.list.clear();
+    }
+
+    void assertNothingLogged() {
+        assertThat(log.list).isEmpty();
+    }
+
     void assertConflict(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(409);
         assertThat(answer.problem()).isEqualTo("/problems/conflict");
@@ -65,6 +73,15 @@ abstract class ProblemsTest {
         assertThat(log.list.get(0).getFormattedMessage())
                 .contains(answer.json().get("instance").asText());
         assertThat(log.list.get(0).getThrowableProxy()).isNotNull();
+        assertTight(answer);
+    }
+
+    void assertWarnedOnce(Answer answer) {
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.WARN);
+            assertThat(event.getFormattedMessage())
+                    .contains(answer.json().get("instance").asText());
+        });
         assertTight(answer);
     }
 

@@ -22,6 +22,7 @@ class ServiceSettingsTest {
         assertThat(settings.adminPort()).isEqualTo(8091);
         assertThat(settings.bindHost()).isEqualTo("127.0.0.1");
         assertThat(settings.adminBindHost()).isEqualTo("127.0.0.1");
+        assertThat(settings.allowedHosts()).isEmpty();
         assertThat(settings.logLevel()).isEqualTo(Level.INFO);
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.database().url().file()).isEqualTo(Optional.of(Path.of("data/app.db")));
@@ -35,6 +36,7 @@ class ServiceSettingsTest {
                         "WORKER_PORT", "1",
                         "WORKER_ADMIN_PORT", " 65535 ",
                         "BIND_HOST", "0.0.0.0",
+                        "ALLOWED_HOSTS", "Api.example.com, api,,",
                         "ADMIN_BIND_HOST", "::1",
                         "LOG_LEVEL", "debug",
                         "LOG_FORMAT", "JSON",
@@ -45,6 +47,7 @@ class ServiceSettingsTest {
         assertThat(settings.adminPort()).isEqualTo(65535);
         assertThat(settings.bindHost()).isEqualTo("0.0.0.0");
         assertThat(settings.adminBindHost()).isEqualTo("::1");
+        assertThat(settings.allowedHosts()).containsExactlyInAnyOrder("api.example.com", "api");
         assertThat(settings.logLevel()).isEqualTo(Level.DEBUG);
         assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
         assertThat(settings.database().url().file()).isEqualTo(Optional.of(Path.of("/tmp/x.db")));
@@ -63,17 +66,20 @@ class ServiceSettingsTest {
         environment.put("DATABASE_URL", "mysql://user:secret@host/db");
         environment.put("WORKER_PORT", "http");
         environment.put("WORKER_ADMIN_PORT", "65536");
+        environment.put("ALLOWED_HOSTS", "api, http://api:8080");
         environment.put("LOG_LEVEL", "loud");
         environment.put("LOG_FORMAT", "xml");
 
         List<String> faults = faults(environment);
 
-        assertThat(faults).hasSize(5);
+        assertThat(faults).hasSize(6);
         assertThat(faults.get(0)).startsWith("DATABASE_URL=mysql://").doesNotContain("secret");
-        assertThat(faults.subList(1, 5))
+        assertThat(faults.subList(1, 6))
                 .containsExactly(
                         "WORKER_PORT=http: not a whole number; use 1 to 65535, or 0 for any free port",
                         "WORKER_ADMIN_PORT=65536: out of range; use 1 to 65535, or 0 for any free port",
+                        "ALLOWED_HOSTS=api, http://api:8080: http://api:8080 is not a host name; use names without scheme"
+                                + " and port, such as api.example.com, or *",
                         "LOG_LEVEL=loud: unknown; use one of TRACE, DEBUG, INFO, WARN, ERROR, OFF",
                         "LOG_FORMAT=xml: unknown; use text or json");
     }

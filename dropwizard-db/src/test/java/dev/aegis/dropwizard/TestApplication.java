@@ -75,5 +75,6 @@ final class TestApplication extends ServiceApplication {
     @Override
     public void run(ServiceConfiguration configuration, Environment environment) {
         environment.jersey().register(new FaultsResource(database.get()));
+        environment.jersey().register(new StandardResource());
     }
 }

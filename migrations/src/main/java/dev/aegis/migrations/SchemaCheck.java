@@ -1,5 +1,6 @@
 package dev.aegis.migrations;
 
+import dev.aegis.db.DatabaseEngine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +14,16 @@ import java.util.Map;
  */
 public final class SchemaCheck {
     private SchemaCheck() {}
+
+    /**
+     * Reads the program's changelog, which takes seconds the first time; without it, the first check does, while it holds its
+     * connection.
+     *
+     * @throws MigrationException if the changelog is malformed
+     */
+    public static void prepare(DatabaseEngine engine) {
+        Changelog.OWN.entries(engine);
+    }
 
     /**
      * Compares a database with the program's changelog. It only reads; a database that was never migrated has

@@ -1,19 +1,27 @@
 package dev.aegis.scheduler;
 
+import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.aegis.db.Database;
+import dev.aegis.jobs.Jobs;
 import dev.aegis.jobs.RunHistory;
 import dev.aegis.jobs.SchedulerInstances;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +40,8 @@ final class JobScheduler implements Managed {
     private final SchedulerInstances instances;
     private final DatabaseClock clock;
     private final Heartbeat heartbeat;
+    private final Backlog backlog;
+    private final Jobs allJobs;
     private final List<RecurringTask<Void>> tasks;
     private final Scheduler scheduler;
     private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -39,7 +49,7 @@ final class JobScheduler implements Managed {
         thread.setDaemon(true);
         return thread;
     });
-    private boolean started;
+    private volatile @Nullable Instant startedAt;
     private boolean complained;
 
     /**
@@ -54,6 +64,9 @@ final class JobScheduler implements Managed {
         this.instances = new SchedulerInstances(database);
         this.clock = new DatabaseClock(database);
         this.heartbeat = new Heartbeat(pace.longestRound(), () -> instances.beat(instance, service));
+        this.allJobs = new Jobs(database);
+        Set<String> names = jobs.stream().map(JobDeclaration::name).collect(Collectors.toUnmodifiableSet());
+        this.backlog = new Backlog(THREADS, pace.patience(), names);
         RunHistory history = new RunHistory(database);
         this.tasks = jobs.stream()
                 .map(job -> task(job, new RecordedJob(job, history, instance)))
@@ -84,6 +97,16 @@ final class JobScheduler implements Managed {
         return heartbeat;
     }
 
+    /** Why the scheduler does not run what is due; empty while it does. */
+    Optional<String> fault() {
+        return heartbeat.fault().or(backlog::fault);
+    }
+
+    /** Whether it has found its tables. */
+    boolean hasStarted() {
+        return startedAt != null;
+    }
+
     String instance() {
         return instance;
     }
@@ -97,18 +120,29 @@ final class JobScheduler implements Managed {
     private void supervise() {
         try {
             clock.adjust();
-            if (!started) {
+            Instant started = startedAt;
+            if (started == null) {
                 // Beforehand, because db-scheduler's own start would only log what goes wrong, and never schedule them.
                 tasks.forEach(task -> task.onStartup(scheduler, clock));
                 scheduler.start();
-                started = true;
+                started = clock.now();
+                startedAt = started;
                 LOG.debug("Scheduler {} has started", instance);
             }
             heartbeat.beat();
+            backlog.look(running(), allJobs.list(), started, clock.now());
             complained = false;
         } catch (RuntimeException | Error e) {
             complainOnce(e);
         }
+    }
+
+    private Map<String, Duration> running() {
+        return scheduler.getCurrentlyExecuting().stream()
+                .collect(Collectors.toMap(
+                        running -> running.getTaskInstance().getTaskName(),
+                        CurrentlyExecuting::getDuration,
+                        (one, other) -> one.compareTo(other) > 0 ? one : other));
     }
 
     private void complainOnce(Throwable error) {
@@ -116,7 +150,7 @@ final class JobScheduler implements Managed {
             complained = true;
             LOG.warn(
                     "{}, tried again every {} s: {}",
-                    started ? "No heartbeat of the scheduler" : "The scheduler cannot start",
+                    hasStarted() ? "No heartbeat of the scheduler" : "The scheduler cannot start",
                     pace.supervision().toSeconds(),
                     error.toString());
         }
@@ -128,7 +162,7 @@ final class JobScheduler implements Managed {
         supervisor.shutdown();
         boolean still = supervisor.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
         scheduler.stop();
-        if (still && started) {
+        if (still && hasStarted()) {
             try {
                 instances.stopped(instance);
             } catch (RuntimeException e) {

@@ -27,7 +27,12 @@ record JobView(
             String instance) {
 
         static RunView of(JobRun run) {
-            return new RunView(run.startedAt(), run.finishedAt(), lower(run.outcome()), run.error(), run.instance());
+            return new RunView(
+                    run.startedAt(),
+                    run.finishedAt(),
+                    run.outcome().toLowerCase(Locale.ROOT),
+                    run.error(),
+                    run.instance());
         }
     }
 

@@ -2,6 +2,8 @@ package dev.aegis.scheduler;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aegis.db.DatabaseException;
+import dev.aegis.dropwizard.DatabaseProblem;
+import dev.aegis.dropwizard.JsonServlet;
 import dev.aegis.dropwizard.Problem;
 import dev.aegis.dropwizard.ProblemException;
 import dev.aegis.dropwizard.ProblemType;
@@ -9,29 +11,44 @@ import dev.aegis.jobs.Job;
 import dev.aegis.jobs.Jobs;
 import dev.aegis.jobs.RunHistory;
 import dev.aegis.jobs.SchedulerInstances;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /jobs} on the port for administration: {@code GET /jobs}, {@code GET /jobs/NAME/history}, and
  * {@code POST /jobs/NAME/run}, {@code …/pause}, {@code …/resume}.
  */
-final class JobsServlet extends HttpServlet {
+final class JobsServlet extends JsonServlet {
     private static final long serialVersionUID = 1L;
+    /** Of the header Sec-Fetch-Site: the page itself, or nobody's page, as when an address is typed. */
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
-    private final transient ObjectMapper mapper;
+    private static final Set<String> FORMS =
+            Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
+
     private final transient Jobs jobs;
     private final transient RunHistory history;
     private final transient SchedulerInstances instances;
+    private final transient BooleanSupplier isReady;
 
-    JobsServlet(ObjectMapper mapper, Jobs jobs, RunHistory history, SchedulerInstances instances) {
-        this.mapper = mapper;
+    /**
+     * A servlet.
+     *
+     * @param isReady whether the scheduler has found its tables
+     */
+    JobsServlet(
+            ObjectMapper mapper, Jobs jobs, RunHistory history, SchedulerInstances instances, BooleanSupplier isReady) {
+        super(mapper, "GET", "HEAD", "POST");
+        this.isReady = isReady;
         this.jobs = jobs;
         this.history = history;
         this.instances = instances;
@@ -60,6 +77,11 @@ final class JobsServlet extends HttpServlet {
         respond(response, () -> {
             if (isFromAnotherSite(request)) {
                 throw forbidden("A page of another site may not steer jobs.");
+            }
+            if (isForm(request)) {
+                throw new ProblemException(Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send nothing, or JSON: a form may come from another site."));
             }
             List<String> path = path(request);
             if (path.size() != 2) {
@@ -127,8 +149,18 @@ final class JobsServlet extends HttpServlet {
 
     /** A browser says which page sent the request; other clients do not. */
     private static boolean isFromAnotherSite(HttpServletRequest request) {
-        String origin = request.getHeader("Origin");
-        return origin != null && !origin.equals(request.getScheme() + "://" + request.getHeader("Host"));
+        String own = request.getScheme() + "://" + request.getHeader("Host");
+        List<String> sites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
+        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        return origins.size() > 1
+                || !origins.stream().allMatch(own::equals)
+                || !sites.stream().allMatch(OWN_SITES::contains);
+    }
+
+    /** What a page may send anywhere without being asked: old browsers do not say who sends it. */
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && FORMS.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 
     private static List<String> path(HttpServletRequest request) {
@@ -140,20 +172,24 @@ final class JobsServlet extends HttpServlet {
 
     private void respond(HttpServletResponse response, Answering answering) throws IOException {
         try {
-            write(response, 200, "application/json", answering.answer());
+            write(response, 200, answering.answer());
         } catch (ProblemException e) {
-            write(response, e.problem().status(), Problem.MEDIA_TYPE, e.problem());
+            write(response, e.problem());
+        } catch (DatabaseException.Failed e) {
+            // Before the first start, its tables may be missing.
+            DatabaseProblem answer = isReady.getAsBoolean()
+                    ? DatabaseProblem.of(e)
+                    : new DatabaseProblem(Problem.of(ProblemType.NOT_READY, "The scheduler waits for its tables."), 5);
+            write(response, answer);
         } catch (DatabaseException e) {
-            Problem problem = Problem.of(ProblemType.DATABASE_UNAVAILABLE, "The jobs cannot be read; try again.");
-            write(response, problem.status(), Problem.MEDIA_TYPE, problem);
+            write(response, DatabaseProblem.of(e));
         }
     }
 
-    private void write(HttpServletResponse response, int status, String type, Object body) throws IOException {
-        byte[] json = mapper.writeValueAsBytes(body);
-        response.setStatus(status);
-        response.setContentType(type);
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(json);
+    private void write(HttpServletResponse response, DatabaseProblem answer) throws IOException {
+        if (answer.retryAfterSeconds() > 0) {
+            response.setIntHeader("Retry-After", answer.retryAfterSeconds());
+        }
+        write(response, answer.problem());
     }
 }

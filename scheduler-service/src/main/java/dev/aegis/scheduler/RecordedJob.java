@@ -3,9 +3,13 @@ package dev.aegis.scheduler;
 import dev.aegis.jobs.RunHistory;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a job unless it is paused, and records how the run went. Thread-safe. */
 final class RecordedJob {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedJob.class);
+
     private final JobDeclaration job;
     private final RunHistory history;
     private final String instance;
@@ -23,7 +27,7 @@ final class RecordedJob {
             return;
         }
         try {
-            job.body().run(stopping);
+            runBody(stopping);
         } catch (Throwable failure) {
             recordFailure(run.getAsLong(), failure);
             throw unchecked(failure);
@@ -31,11 +35,23 @@ final class RecordedJob {
         history.succeeded(job.name(), run.getAsLong());
     }
 
+    /**
+     * Leaves the thread as it was: it is the scheduler's, which has its own work to do on it, and an interrupt that the
+     * body has received, or sent to itself, was meant for the body.
+     */
+    private void runBody(BooleanSupplier stopping) throws Exception {
+        try {
+            job.body().run(stopping);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
     private void recordFailure(long run, Throwable failure) {
         try {
             history.failed(job.name(), run, failure);
         } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+            LOG.warn("That job {} failed could not be recorded, so its run will be taken for lost", job.name(), e);
         }
     }
 

@@ -25,7 +25,7 @@ public final class SchedulerBundle implements ConfiguredBundle<ServiceConfigurat
     private final DatabaseBundle<ServiceConfiguration> database;
     private final Function<Database, List<JobDeclaration>> declaration;
     private @Nullable JobScheduler scheduler;
-    private @Nullable Jobs jobs;
+    private @Nullable SchedulerReports reports;
 
     /**
      * A scheduler for a service; added after the bundle that opens its database.
@@ -44,12 +44,18 @@ public final class SchedulerBundle implements ConfiguredBundle<ServiceConfigurat
     @Override
     public void run(ServiceConfiguration configuration, Environment environment) {
         Database opened = database.get();
-        jobs = new Jobs(opened);
-        scheduler = new JobScheduler(
+        Jobs jobs = new Jobs(opened);
+        JobScheduler running = new JobScheduler(
                 opened, InstanceName.create(), application.getName(), Pace.DEFAULT, declaration.apply(opened));
-        environment.lifecycle().manage(scheduler);
+        scheduler = running;
+        reports = new SchedulerReports(running, jobs);
+        environment.lifecycle().manage(running);
         JobsServlet servlet = new JobsServlet(
-                environment.getObjectMapper(), jobs, new RunHistory(opened), new SchedulerInstances(opened));
+                environment.getObjectMapper(),
+                jobs,
+                new RunHistory(opened),
+                new SchedulerInstances(opened),
+                running::hasStarted);
         environment.admin().addServlet("jobs", servlet).addMapping("/jobs", "/jobs/*");
     }
 
@@ -60,12 +66,12 @@ public final class SchedulerBundle implements ConfiguredBundle<ServiceConfigurat
 
     @Override
     public Optional<String> fault() {
-        return running().heartbeat().fault();
+        return running().fault();
     }
 
     @Override
     public Object report() {
-        return SchedulerReport.of(running(), Objects.requireNonNull(jobs));
+        return Objects.requireNonNull(reports, "the bundle has not run").report();
     }
 
     private JobScheduler running() {

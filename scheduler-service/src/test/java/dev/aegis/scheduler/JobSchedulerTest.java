@@ -21,6 +21,8 @@ import dev.aegis.jobs.SchedulerInstances;
 import dev.aegis.migrations.MigrateToLatest;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,8 @@ import org.junit.jupiter.api.Test;
 @DatabaseTest(prepare = MigrateToLatest.class, isolation = Isolation.FRESH)
 @SuppressWarnings("NullAway.Init") // set before each test
 class JobSchedulerTest {
-    private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(100));
+    private static final Pace QUICK =
+            new Pace(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(500));
     private static final Schedule OFTEN = Schedules.fixedDelay(Duration.ofMillis(1));
     private static final Schedule RARELY = Schedules.fixedDelay(Duration.ofDays(1));
 
@@ -61,7 +64,7 @@ class JobSchedulerTest {
 
         List<JobRun> recorded = history.latest("count", 10);
         assertThat(recorded).hasSize(runs.get()).allSatisfy(run -> {
-            assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+            assertThat(run.has(RunOutcome.SUCCEEDED)).isTrue();
             assertThat(run.instance()).isEqualTo("one");
             assertThat(run.finishedAt()).isAfterOrEqualTo(run.startedAt());
             assertThat(run.error()).isNull();
@@ -79,9 +82,115 @@ class JobSchedulerTest {
         });
 
         assertThat(history.latest("fail", 10)).hasSizeGreaterThanOrEqualTo(2).allSatisfy(run -> {
-            assertThat(run.outcome()).isEqualTo(RunOutcome.FAILED);
+            assertThat(run.has(RunOutcome.FAILED)).isTrue();
             assertThat(run.error()).isEqualTo("IOException: no more wax");
         });
+    }
+
+    @Test
+    void aRunThatInterruptsItselfIsRecordedAndTheNextOneComes() throws Exception {
+        JobBody interrupted = stopping -> {
+            runs.incrementAndGet();
+            Thread.currentThread().interrupt();
+        };
+        whileItRuns("one", List.of(new JobDeclaration("count", OFTEN, interrupted)), () -> {
+            Eventually.within(20, "five runs", () -> runs.get() >= 5);
+        });
+
+        assertThat(history.latest("count", 10))
+                .allSatisfy(run -> assertThat(run.has(RunOutcome.SUCCEEDED)).isTrue());
+    }
+
+    @Test
+    void aRunIsRecordedWhateverItsFailureSays() throws Exception {
+        List<RuntimeException> failures = List.of(
+                new IllegalStateException("bad value: a\0b"),
+                new IllegalStateException("\n  first line\nsecond line"),
+                new IllegalStateException("\u001b[31mred\u0007"),
+                new IllegalStateException("half a character: \ud800"),
+                new IllegalStateException("x".repeat(475) + "\ud83d\udee1".repeat(100)),
+                new IllegalStateException() {
+                    @Override
+                    public String getMessage() {
+                        throw new UnsupportedOperationException();
+                    }
+                });
+        JobBody failing = stopping -> {
+            Thread.currentThread().interrupt();
+            throw failures.get(runs.getAndIncrement() % failures.size());
+        };
+        whileItRuns("one", List.of(new JobDeclaration("fail", OFTEN, failing)), () -> {
+            Eventually.within(20, "a run of each", () -> runs.get() >= failures.size());
+        });
+
+        List<JobRun> recorded = history.latest("fail", 100);
+        assertThat(recorded)
+                .allSatisfy(run -> assertThat(run.has(RunOutcome.FAILED)).isTrue());
+        assertThat(recorded)
+                .extracting(JobRun::error)
+                .contains(
+                        "IllegalStateException: bad value: a\ufffdb",
+                        "IllegalStateException: first line",
+                        "IllegalStateException: \ufffd[31mred\ufffd",
+                        "IllegalStateException: half a character: \ufffd",
+                        "IllegalStateException: " + "x".repeat(475) + "…",
+                        "JobSchedulerTest$1: its message cannot be read");
+    }
+
+    @Test
+    void anOutcomeOfANewerProgramIsShownByItsName(TestDatabase test) {
+        history.start("count", "newer");
+        test.execute("update job_runs set outcome = 'CANCELLED'");
+
+        assertThat(history.latest("count", 1))
+                .singleElement()
+                .satisfies(run -> assertThat(run.outcome()).isEqualTo("CANCELLED"));
+        assertThat(jobs.list()).isEmpty();
+    }
+
+    @Test
+    void aSchedulerWhoseThreadsAllHangSaysSo() throws Exception {
+        CountDownLatch letGo = new CountDownLatch(1);
+        JobBody hanging = stopping -> letGo.await(30, TimeUnit.SECONDS);
+        List<JobDeclaration> declared = new ArrayList<>();
+        for (String name : List.of("a", "b", "c", "d")) {
+            declared.add(new JobDeclaration(name, OFTEN, hanging));
+        }
+        JobScheduler scheduler = new JobScheduler(database, "one", "test", QUICK, declared);
+        scheduler.start();
+        try {
+            Eventually.within(20, "the fault", () -> scheduler.fault().isPresent());
+            assertThat(scheduler.fault()).contains("all 4 threads have been at work for more than 500 ms: a, b, c, d");
+
+            letGo.countDown();
+            Eventually.within(20, "the end of it", () -> scheduler.fault().isEmpty());
+        } finally {
+            letGo.countDown();
+            scheduler.stop();
+        }
+    }
+
+    @Test
+    void aJobThatIsLongOverdueMakesItsSchedulerUnhealthy(TestDatabase test) throws Exception {
+        JobScheduler scheduler = new JobScheduler(database, "one", "test", QUICK, List.of(job("count", RARELY)));
+        scheduler.start();
+        try {
+            Eventually.within(20, "the first run", () -> hasRun("count"));
+            assertThat(scheduler.fault()).isEmpty();
+            // It is due, and a scheduler takes it for one that is at work already.
+            String longAgo = test.engine() == TestEngine.SQLITE ? "1000" : "timestamp with time zone 'epoch'";
+            String now = test.engine() == TestEngine.SQLITE
+                    ? String.valueOf(Instant.now().plusSeconds(3600).toEpochMilli())
+                    : "now() + interval '1 hour'";
+            test.execute("update scheduled_tasks set execution_time = " + longAgo
+                    + ", picked = true, picked_by = 'another', last_heartbeat = " + now);
+
+            Eventually.within(20, "the fault", () -> scheduler.fault().isPresent());
+
+            assertThat(scheduler.fault()).contains("overdue for more than 500 ms: count");
+        } finally {
+            scheduler.stop();
+        }
     }
 
     @Test
@@ -147,7 +256,7 @@ class JobSchedulerTest {
         assertThat(history.latest("patient", 1))
                 .singleElement()
                 .extracting(JobRun::outcome)
-                .isEqualTo(RunOutcome.SUCCEEDED);
+                .isEqualTo("SUCCEEDED");
     }
 
     @Test
@@ -216,7 +325,7 @@ class JobSchedulerTest {
                 .filteredOn(run -> run.id() == lost)
                 .singleElement()
                 .satisfies(run -> {
-                    assertThat(run.outcome()).isEqualTo(RunOutcome.LOST);
+                    assertThat(run.has(RunOutcome.LOST)).isTrue();
                     assertThat(run.finishedAt()).isNull();
                 });
     }
@@ -230,7 +339,7 @@ class JobSchedulerTest {
     }
 
     private boolean hasRun(String name) {
-        return history.latest(name, 1).stream().anyMatch(run -> run.outcome() == RunOutcome.SUCCEEDED)
+        return history.latest(name, 1).stream().anyMatch(run -> run.has(RunOutcome.SUCCEEDED))
                 && find(name).state() == JobState.WAITING;
     }
 

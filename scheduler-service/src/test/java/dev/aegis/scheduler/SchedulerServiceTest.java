@@ -14,9 +14,11 @@ import dev.aegis.dropwizard.StartupException;
 import dev.aegis.dropwizard.testing.Answer;
 import dev.aegis.dropwizard.testing.Client;
 import dev.aegis.migrations.Migrator;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,85 @@ class SchedulerServiceTest {
                                 .status())
                         .isEqualTo(403);
                 assertThat(client.get("/jobs").status()).isEqualTo(404);
+                assertThatOtherSitesCannotSteer(admin);
                 assertThat(client.get("/health").status()).isEqualTo(200);
+            }
+        }
+
+        private static void assertThatOtherSitesCannotSteer(Client admin) {
+            String own = "http://localhost";
+            for (List<String> headers : List.of(
+                    List.of("Origin", "null"),
+                    List.of("Origin", "http://elsewhere.example", "Origin", own),
+                    List.of("Origin", own, "Origin", own),
+                    List.of("Sec-Fetch-Site", "cross-site"),
+                    List.of("Sec-Fetch-Site", "same-site"))) {
+                HttpRequest.Builder request = pause(admin).header("Host", "localhost");
+                for (int i = 0; i < headers.size(); i += 2) {
+                    request.header(headers.get(i), headers.get(i + 1));
+                }
+                assertThat(admin.send(request).status()).as(headers.toString()).isEqualTo(403);
+            }
+            for (String form : List.of(
+                    "application/x-www-form-urlencoded",
+                    "multipart/form-data; boundary=x",
+                    "text/plain;charset=utf-8")) {
+                Answer answer = admin.send(pause(admin).header("Content-Type", form));
+                assertThat(answer.problem()).as(form).isEqualTo("/problems/unsupported-media-type");
+            }
+            Answer misdirected =
+                    admin.send(pause(admin).header("Host", "evil.example").header("Origin", "http://evil.example"));
+            assertThat(misdirected.status()).isEqualTo(421);
+            Answer patch = admin.send(admin.request("/jobs").method("PATCH", BodyPublishers.noBody()));
+            assertThat(patch.status()).isEqualTo(405);
+            assertThat(patch.header("Allow")).isEqualTo("GET, HEAD, POST");
+            assertThat(patch.problem()).isEqualTo("/problems/method-not-allowed");
+
+            assertThat(admin.get("/jobs/database-maintenance/history").status()).isEqualTo(200);
+            assertThat(admin.send(pause(admin)
+                                    .header("Host", "localhost")
+                                    .header("Origin", own)
+                                    .header("Sec-Fetch-Site", "same-origin"))
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        private static HttpRequest.Builder pause(Client admin) {
+            return admin.request("/jobs/database-maintenance/pause").POST(BodyPublishers.noBody());
+        }
+
+        @Test
+        void whatCannotBeReadIsSaidAndWhatIsNewIsShown(TestDatabase test) {
+            Migrator.of("DATABASE_URL", DatabaseUrl.parse(test.url())).migrate();
+            try (RunningService service = start(test.url())) {
+                Client admin = new Client(service.adminUri());
+                Eventually.within(
+                        20,
+                        "the jobs",
+                        () -> admin.get("/jobs/database-maintenance/history").status() == 200);
+                test.execute("insert into job_runs (job, instance, started_at, outcome)"
+                        + " values ('database-maintenance', 'newer', now(), 'CANCELLED')");
+                assertThat(outcome(admin.get("/jobs"), "database-maintenance")).isEqualTo("cancelled");
+                assertThat(admin.get("/health/detailed").status()).isEqualTo(200);
+
+                test.execute("alter table job_pauses rename to elsewhere");
+                Answer answer = admin.get("/jobs");
+                assertThat(answer.status()).isEqualTo(500);
+                assertThat(answer.problem()).isEqualTo("/problems/internal");
+                assertThat(answer.json().path("instance").asText()).startsWith("urn:uuid:");
+                Answer report = admin.getUntilText("/health/detailed", "jobs_fault");
+                assertThat(report.at("/scheduler/jobs_fault")).contains("job_pauses");
+            }
+        }
+
+        @Test
+        void beforeItsTablesAreThereTheSchedulerIsNotReady(TestDatabase test) {
+            try (RunningService service = start(test.url())) {
+                Answer answer = new Client(service.adminUri()).get("/jobs");
+
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.problem()).isEqualTo("/problems/not-ready");
+                assertThat(answer.header("Retry-After")).isEqualTo("5");
             }
         }
 
