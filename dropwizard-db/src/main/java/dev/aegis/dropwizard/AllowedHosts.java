@@ -26,8 +26,10 @@ final class AllowedHosts extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger(AllowedHosts.class);
     private static final String ALL = "*";
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("\\[?[0-9a-f:.]*:[0-9a-f:.]*(%[a-z0-9]+)?]?");
     private static final Pattern PORT = Pattern.compile(":\\d*$");
     private static final int MOST_NAMED = 20;
+    private static final int LONGEST_NAME = 253;
 
     private final transient Set<String> allowed;
     private final transient String bound;
@@ -82,9 +84,8 @@ final class AllowedHosts extends HttpFilter {
         return host.isEmpty()
                 || host.equals("localhost")
                 || host.endsWith(".localhost")
-                || host.startsWith("[")
-                || host.contains(":")
                 || IPV4.matcher(host).matches()
+                || IPV6.matcher(host).matches()
                 || host.equals(bound)
                 || allowed.contains(host)
                 || allowed.contains(ALL);
@@ -100,7 +101,7 @@ final class AllowedHosts extends HttpFilter {
 
     /** Once for each, and not for any number: the client chooses the name. */
     private void tell(String host) {
-        if (refused.size() < MOST_NAMED && refused.add(host)) {
+        if (host.length() <= LONGEST_NAME && refused.size() < MOST_NAMED && refused.add(host)) {
             LOG.warn(
                     "A request for host {} was refused; if this service is reached by that name, add it to ALLOWED_HOSTS",
                     host.replaceAll("[^a-z0-9.:_\\-\\[\\]]", "?"));

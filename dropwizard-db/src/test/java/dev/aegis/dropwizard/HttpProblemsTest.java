@@ -164,6 +164,12 @@ class HttpProblemsTest {
         }
         assertThat(raw("GET http://evil.example/fine HTTP/1.1", "Host: localhost", "Connection: close"))
                 .matches("(?s)HTTP/1.1 (400|421) .*");
+        for (String malformed :
+                List.of("evil.example:80:80", "[evil.example]", "[::1].evil.example", "localhost@evil.example")) {
+            assertThat(raw("GET /fine HTTP/1.1", "Host: " + malformed, "Connection: close"))
+                    .as(malformed)
+                    .matches("(?s)HTTP/1.1 (400|421) .*");
+        }
         for (String host : List.of(
                 "localhost",
                 "localhost" + ownPort,
@@ -171,6 +177,7 @@ class HttpProblemsTest {
                 "api.localhost",
                 "127.0.0.1",
                 "[::1]" + ownPort,
+                "[fe80::1:2]",
                 "10.0.0.7:80")) {
             assertThat(raw("GET /fine HTTP/1.1", "Host: " + host, "Connection: close"))
                     .as(host)
