@@ -62,10 +62,17 @@ public record ChangesetSql(List<String> texts, List<Statement> statements, List<
             } catch (UnreadableSqlException e) {
                 unreadable.add(label(change) + " has " + e.getMessage());
             } catch (RollbackImpossibleException | RuntimeException e) {
-                unreadable.add(label(change) + " gives no SQL without a database");
+                // The reason is told, too: it may as well be a mistake of the parser.
+                unreadable.add(label(change) + " gives no SQL without a database (" + reason(e) + ")");
             }
         }
         return new ChangesetSql(List.copyOf(texts), List.copyOf(statements), List.copyOf(unreadable));
+    }
+
+    private static String reason(Exception error) {
+        String message = error.getMessage() == null ? "" : error.getMessage().strip();
+        return error.getClass().getSimpleName()
+                + (message.isEmpty() ? "" : ": " + message.lines().findFirst().orElse(""));
     }
 
     /** Whether a change does something on this engine. */
