@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A SQLite connection as a library may have it: every statement commits by itself, because the driver's own transactions
- * are what {@link SqliteSession} avoids; closing it ends the turn to write. Belongs to the thread that has taken it.
+ * are what {@link SqliteSession} avoids; closing it, by any thread, ends the turn to write.
  */
 final class AutoCommitConnection implements InvocationHandler {
     private static final Set<String> REFUSED = Set.of(
@@ -25,7 +25,7 @@ final class AutoCommitConnection implements InvocationHandler {
 
     private final Connection connection;
     private final Runnable onClose;
-    private boolean closed;
+    private volatile boolean closed;
 
     private AutoCommitConnection(Connection connection, Runnable onClose) {
         this.connection = connection;

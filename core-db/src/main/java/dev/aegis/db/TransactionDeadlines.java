@@ -81,7 +81,7 @@ final class TransactionDeadlines implements AutoCloseable {
             return timeout.orElse(Duration.ZERO);
         }
 
-        /** Whether it has passed; then its connection serves nobody else, since an interrupt may still be under way. */
+        /** Whether it has passed; then its connection serves no other transaction, since an interrupt may still be under way. */
         boolean passed() {
             return passed;
         }

@@ -27,7 +27,7 @@ public record TransactionOptions(
 
     /** The engine's isolation, no retries, no timeout, no name, and reads on the replica if there is one. */
     public static final TransactionOptions DEFAULT =
-            new TransactionOptions(Optional.empty(), 0, Optional.empty(), Optional.empty());
+            new TransactionOptions(Optional.empty(), 0, Optional.empty(), Optional.empty(), false);
 
     public TransactionOptions {
         if (retries < 0 || retries > 100) {
@@ -39,11 +39,6 @@ public record TransactionOptions(
                     throw new IllegalArgumentException(
                             "timeout is " + value + "; use 1 ms to " + DatabaseConfigRules.LONGEST.toDays() + " days");
                 });
-    }
-
-    TransactionOptions(
-            Optional<TransactionIsolation> isolation, int retries, Optional<Duration> timeout, Optional<String> name) {
-        this(isolation, retries, timeout, name, false);
     }
 
     /** {@link #DEFAULT} with a name. */

@@ -69,7 +69,7 @@ public final class RunHistory {
                 tx -> tx.dao(JobRunDao.class).latest(job, limit));
     }
 
-    /** What the failure of somebody's code says, made fit for a column and a terminal. */
+    /** What the failure of a job says, made fit for a column and a terminal. */
     private static String line(Throwable failure) {
         String message = message(failure);
         String line = name(failure.getClass()) + (message.isEmpty() ? "" : ": " + message);

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers 421 to requests for another host: a page that somebody else serves can point a name of its own at this service (DNS
+ * Answers 421 to requests for another host: a page of another origin can point a name of its own at this service (DNS
  * rebinding), and would then be of the same origin. An address cannot be pointed anywhere, so requests by address pass.
  */
 final class AllowedHosts extends HttpFilter {

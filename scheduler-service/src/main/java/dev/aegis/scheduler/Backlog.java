@@ -36,7 +36,7 @@ final class Backlog {
      *
      * @param running for how long each job has been at work in this process
      * @param jobs as the database has them
-     * @param startedAt the start of this scheduler: before, nobody may have been there to run them
+     * @param startedAt the start of this scheduler: before it, there may have been no scheduler to run them
      */
     void look(Map<String, Duration> running, Collection<Job> jobs, Instant startedAt, Instant now) {
         fault = stuck(running).or(() -> overdue(jobs, startedAt, now));

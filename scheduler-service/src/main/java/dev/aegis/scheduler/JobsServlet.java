@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobsServlet extends JsonServlet {
     private static final long serialVersionUID = 1L;
-    /** Of the header Sec-Fetch-Site: the page itself, or nobody's page, as when an address is typed. */
+    /** Of the header Sec-Fetch-Site: the page itself, or no page, as when an address is typed. */
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private static final Set<String> FORMS =
