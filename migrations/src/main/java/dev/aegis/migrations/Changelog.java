@@ -3,10 +3,10 @@ package dev.aegis.migrations;
 import dev.aegis.db.DatabaseEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import liquibase.ChecksumVersion;
 import liquibase.Scope;
@@ -29,7 +29,7 @@ public final class Changelog {
 
     private final String path;
     private final @Nullable Path root;
-    private final Map<DatabaseEngine, List<ChangelogEntry>> entries = new EnumMap<>(DatabaseEngine.class);
+    private final Map<DatabaseEngine, List<ChangelogEntry>> entries = new ConcurrentHashMap<>();
 
     /** A changelog by the path of its root file on the class path. */
     public Changelog(String path) {
@@ -61,8 +61,14 @@ public final class Changelog {
      *
      * @throws MigrationException if the changelog is malformed
      */
-    public synchronized List<ChangelogEntry> entries(DatabaseEngine engine) {
-        return entries.computeIfAbsent(engine, this::readEntries);
+    public List<ChangelogEntry> entries(DatabaseEngine engine) {
+        List<ChangelogEntry> known = entries.get(engine);
+        if (known == null) {
+            // Under no lock of ours: Liquibase is entered under one of its own, also by those who hold that already.
+            known = readEntries(engine);
+            entries.put(engine, known);
+        }
+        return known;
     }
 
     private List<ChangelogEntry> readEntries(DatabaseEngine engine) {
