@@ -103,7 +103,7 @@ sealed interface ServiceState {
         }
     }
 
-    /** The client's own timeout is one for the headers; a body may trickle for ever. */
+    /** The client's own timeout ends with the headers; a body may trickle without end. */
     private static HttpResponse<String> send(HttpClient client, HttpRequest request)
             throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, BoundedBody.handler());

@@ -3,10 +3,7 @@ package dev.aegis.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,7 @@ final class PostgresSession implements Session {
     private final Backend.Access access;
     private final Optional<TransactionIsolation> isolation;
     private final Consumer<Boolean> onRelease;
-    private final Map<String, Savepoint> savepoints = new HashMap<>();
+    private final JdbcSavepoints savepoints;
     private @Nullable BaseConnection driver;
     private boolean endedByStatement;
     private boolean untouched = true;
@@ -43,6 +40,7 @@ final class PostgresSession implements Session {
             Consumer<Boolean> onRelease)
             throws SQLException {
         this.connection = connection;
+        this.savepoints = new JdbcSavepoints(connection);
         this.access = access;
         this.isolation = isolation;
         this.onRelease = onRelease;
@@ -115,28 +113,17 @@ final class PostgresSession implements Session {
     @Override
     public void savepoint(String name) throws SQLException {
         untouched = false;
-        savepoints.put(name, connection.setSavepoint(name));
+        savepoints.set(name);
     }
 
     @Override
     public void rollbackToSavepoint(String name) throws SQLException {
-        connection.rollback(known(name));
-        releaseSavepoint(name);
+        savepoints.rollbackTo(name);
     }
 
     @Override
     public void releaseSavepoint(String name) throws SQLException {
-        connection.releaseSavepoint(known(name));
-        // Not before: after a release that failed there is a rollback to it.
-        savepoints.remove(name);
-    }
-
-    private Savepoint known(String name) throws SQLException {
-        Savepoint savepoint = savepoints.get(name);
-        if (savepoint == null) {
-            throw new SQLException("no savepoint " + name);
-        }
-        return savepoint;
+        savepoints.release(name);
     }
 
     @Override

@@ -2,10 +2,7 @@ package dev.aegis.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteConnection;
 
@@ -14,7 +11,7 @@ final class SqliteJdbcSession implements Session {
     private final Connection connection;
     private final Consumer<Boolean> onRelease;
     private final SqliteTransactionWatch watch;
-    private final Map<String, Savepoint> savepoints = new HashMap<>();
+    private final JdbcSavepoints savepoints;
 
     /**
      * Begins.
@@ -23,6 +20,7 @@ final class SqliteJdbcSession implements Session {
      */
     SqliteJdbcSession(Connection connection, Backend.Access access, Consumer<Boolean> onRelease) throws SQLException {
         this.connection = connection;
+        this.savepoints = new JdbcSavepoints(connection);
         this.onRelease = onRelease;
         connection.setAutoCommit(false);
         if (access == Backend.Access.READ) {
@@ -53,28 +51,17 @@ final class SqliteJdbcSession implements Session {
 
     @Override
     public void savepoint(String name) throws SQLException {
-        savepoints.put(name, connection.setSavepoint(name));
+        savepoints.set(name);
     }
 
     @Override
     public void rollbackToSavepoint(String name) throws SQLException {
-        connection.rollback(known(name));
-        releaseSavepoint(name);
+        savepoints.rollbackTo(name);
     }
 
     @Override
     public void releaseSavepoint(String name) throws SQLException {
-        connection.releaseSavepoint(known(name));
-        // Not before: after a release that failed there is a rollback to it.
-        savepoints.remove(name);
-    }
-
-    private Savepoint known(String name) throws SQLException {
-        Savepoint savepoint = savepoints.get(name);
-        if (savepoint == null) {
-            throw new SQLException("no savepoint " + name);
-        }
-        return savepoint;
+        savepoints.release(name);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class SqlitePragmas {
 
     /**
      * What the log keeps of its size after a peak (a long read, a large transaction), as Rails sets it: without a limit it
-     * keeps all of it until the last connection closes. Below that, it is written over and over without being extended anew.
+     * keeps all of it until the last connection closes. Below that, it is written over and over without being extended again.
      */
     static final int JOURNAL_SIZE_LIMIT = 64 * 1024 * 1024;
 

@@ -112,7 +112,7 @@ class JobSchedulerTest {
                 new IllegalStateException() {
                     @Override
                     public String getMessage() {
-                        throw new UnsupportedOperationException();
+                        throw new IllegalStateException("a message that fails itself");
                     }
                 });
         JobBody failing = stopping -> {
